@@ -1,0 +1,96 @@
+"""The way to PostgreSQL: one engine a process, sessions that callers commit themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import psycopg
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.orm import Session, sessionmaker
+
+from app.database import schema
+from app.database.cluster import Cluster
+from app.errors import DatabaseUnavailable, InvalidSetting, QueryTooSlow
+from app.settings import Settings
+
+
+class Database:
+    """The database of `settings`: the one that DATABASE_URL names, else the private cluster, which starts here.
+
+    Raises `DatabaseUnavailable` when the private cluster cannot be started, `InvalidSetting` for a malformed URL.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.cluster = Cluster(settings.data_dir) if settings.database_url is None else None
+        url = settings.database_url or self.cluster.join()
+        self.engine = make_engine(url, settings.statement_timeout_ms)
+        if self.cluster is not None:
+            event.listen(self.engine, "do_connect", self._revive)
+        self._sessions = sessionmaker(self.engine)
+
+    @contextmanager
+    def session(self) -> Iterator[Session]:
+        """A session for one unit of work; what the caller does not commit is rolled back."""
+        with self._sessions() as session:
+            yield session
+
+    def upgrade(self) -> None:
+        """Bring the tables to this version; safe when several processes do it at once."""
+        schema.upgrade(self.engine)
+
+    def problems(self) -> list[str]:
+        """What keeps the database from serving this version, each with the way out; empty when all is well."""
+        return schema.find_problems(self.engine)
+
+    def close(self) -> None:
+        """Give back connections and, as its last user, stop the private cluster."""
+        self.engine.dispose()
+        if self.cluster is not None:
+            self.cluster.leave()
+
+    def __enter__(self) -> Database:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _revive(self, *_: Any) -> None:
+        """A server that was killed under a long-lived user comes back with the next connection."""
+        self.cluster.ensure_running()
+
+
+def make_engine(url: str, statement_timeout_ms: int) -> Engine:
+    """An engine whose queries end with their time limit or with the client that asked."""
+    session_settings = {
+        "timezone": "UTC",
+        "statement_timeout": str(statement_timeout_ms),
+        # Without it a query outlives the worker that was killed while waiting for it.
+        "client_connection_check_interval": "5s",
+    }
+    try:
+        engine = create_engine(
+            url,
+            pool_pre_ping=True,
+            connect_args={
+                "options": " ".join(f"-c {name}={value}" for name, value in session_settings.items()),
+                "connect_timeout": 10,
+                "application_name": "eventmap",
+            },
+        )
+    except ValueError as error:
+        raise InvalidSetting("DATABASE_URL", "cannot be read", "postgresql://eventmap@localhost/eventmap") from error
+    event.listen(engine, "handle_error", translate_error)
+    return engine
+
+
+def translate_error(context: ExceptionContext) -> None:
+    """Turn the driver's words for "gone" and "too slow" into ours; all other errors pass as they are."""
+    error = context.original_exception
+    if isinstance(error, psycopg.errors.QueryCanceled):
+        raise QueryTooSlow("the query took too long: ask for a smaller region or a shorter time") from error
+    # Without a state there was no server to give one; a failed check of a pooled connection is no failure yet.
+    if isinstance(error, psycopg.OperationalError) and error.sqlstate is None and not context.is_pre_ping:
+        raise DatabaseUnavailable(f"the database does not answer: {error}".splitlines()[0]) from error

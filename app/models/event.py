@@ -1,0 +1,98 @@
+"""Events, with the columns of the contract and the text that answers are made of."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from geoalchemy2 import Geometry
+from geoalchemy2.elements import WKBElement
+from sqlalchemy import CheckConstraint, Computed, Double, Identity, Index, SmallInteger, func, text
+from sqlalchemy.dialects.postgresql import JSONB, TSTZRANGE, TSVECTOR, Range
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.models.base import Base
+
+SRID = 4326
+
+# An inverted interval never gets in (check constraint), so the range function cannot fail.
+OCCURRED = (
+    "CASE WHEN date_from IS NULL AND date_to IS NULL THEN NULL::tstzrange ELSE tstzrange(date_from, date_to, '[]') END"
+)
+
+
+class Event(Base):
+    """An event. `region` holds the truth with 90 %, `core` with 50 %; all three geometries are null when unplaced.
+
+    `properties`, `region_json`, `core_json` and `point_json` are ready JSON text, rewritten with the row.
+    """
+
+    __tablename__ = "events"
+
+    id: Mapped[int] = mapped_column(Identity(), primary_key=True)
+    public_id: Mapped[str] = mapped_column(unique=True)
+    origin: Mapped[str]
+    source: Mapped[str]
+    source_id: Mapped[str | None]
+    type: Mapped[str]
+    subtype: Mapped[str | None]
+    title: Mapped[str]
+    date_from: Mapped[datetime | None]
+    date_to: Mapped[datetime | None]
+    date_precision: Mapped[str | None]
+    date_basis: Mapped[str | None]
+    occurred: Mapped[Range[datetime] | None] = mapped_column(TSTZRANGE, Computed(OCCURRED, persisted=True))
+    region: Mapped[WKBElement | None] = mapped_column(Geometry("MULTIPOLYGON", SRID, spatial_index=False))
+    core: Mapped[WKBElement | None] = mapped_column(Geometry("MULTIPOLYGON", SRID, spatial_index=False))
+    point: Mapped[WKBElement | None] = mapped_column(Geometry("POINT", SRID, spatial_index=False))
+    region_km2: Mapped[float | None] = mapped_column(Double)
+    radius_km: Mapped[float | None] = mapped_column(Double)
+    method: Mapped[str | None]
+    location: Mapped[str | None]
+    relation: Mapped[str | None]
+    place: Mapped[str | None]
+    place_id: Mapped[str | None]
+    country: Mapped[str | None]
+    admin1: Mapped[str | None]
+    precision_acled: Mapped[int | None] = mapped_column(SmallInteger)
+    precision_ucdp: Mapped[int | None] = mapped_column(SmallInteger)
+    precision_gtd: Mapped[int | None] = mapped_column(SmallInteger)
+    confidence: Mapped[float | None] = mapped_column(Double)
+    actors: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, server_default=text("'[]'"))
+    counts: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default=text("'{}'"))
+    killed_low: Mapped[int | None]
+    killed_best: Mapped[int | None]
+    killed_high: Mapped[int | None]
+    wounded_low: Mapped[int | None]
+    wounded_best: Mapped[int | None]
+    wounded_high: Mapped[int | None]
+    language: Mapped[str | None]
+    status: Mapped[str]
+    parent: Mapped[str | None]
+    aggregate: Mapped[bool]
+    background: Mapped[bool]
+    do_not_reexport: Mapped[bool]
+    sources: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, server_default=text("'[]'"))
+    search: Mapped[Any] = mapped_column(TSVECTOR)  # written by `app.storage.search_words`
+    fingerprint: Mapped[str]  # of all that was written, `updated` apart: loading the same again changes nothing
+    updated: Mapped[datetime] = mapped_column(server_default=func.now())
+    properties: Mapped[str]
+    region_json: Mapped[str | None]
+    core_json: Mapped[str | None]
+    point_json: Mapped[str | None]
+
+    __table_args__ = (
+        CheckConstraint("date_from <= date_to", name="events_interval_is_not_reversed"),
+        # One index answers box, box and window; a window alone takes the second.
+        Index("events_region_occurred", "region", "occurred", postgresql_using="gist"),
+        Index("events_occurred", "occurred", postgresql_using="gist"),
+        Index("events_search", "search", postgresql_using="gin"),
+        # Each ends in the key that pages are cut by, so that a filtered page needs no sort.
+        Index("events_type", "type", "id"),
+        Index("events_country", "country", "id"),
+        Index("events_source", "source", "id"),
+        Index("events_parent", "parent", postgresql_where=text("parent IS NOT NULL")),
+        # Few events lack a date or a place; these make counting them cheap.
+        Index("events_undated", "id", postgresql_where=text("occurred IS NULL")),
+        Index("events_unplaced", "id", postgresql_where=text("region IS NULL")),
+    )

@@ -1,0 +1,82 @@
+"""Articles and the evidence that they give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from sqlalchemy import delete, exists, func, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.orm import Session
+
+from app.models import Article, Event, Evidence
+from app.storage.events import delete_events
+
+AROUND = 32  # code points of prefix and suffix: enough to find a quote again
+
+
+class Quote(NamedTuple):
+    """Words of an article that a field of an event rests on."""
+
+    event_id: str
+    field: str
+    start: int
+    end: int
+
+
+def add_article(session: Session, **columns: object) -> int | None:
+    """The key of the new article; None where one with this content is there already."""
+    adding = upsert(Article).values(**columns).on_conflict_do_nothing(index_elements=[Article.content_hash])
+    return session.scalar(adding.returning(Article.id))
+
+
+def find_article(session: Session, key: int) -> Article | None:
+    return session.get(Article, key)
+
+
+def count_articles(session: Session) -> int:
+    return session.scalar(select(func.count()).select_from(Article).where(Article.retracted_at.is_(None))) or 0
+
+
+def add_evidence(session: Session, article_id: int, text: str, quotes: Iterable[Quote], keys: dict[str, int]) -> None:
+    """Keep the quotes of one article; `keys` gives each event's row."""
+    rows = [
+        {
+            "event_id": keys[quote.event_id],
+            "article_id": article_id,
+            "field": quote.field,
+            "start": quote.start,
+            "end": quote.end,
+            "quote": text[quote.start : quote.end],
+            "prefix": text[max(0, quote.start - AROUND) : quote.start],
+            "suffix": text[quote.end : quote.end + AROUND],
+        }
+        for quote in quotes
+    ]
+    if rows:
+        session.execute(insert(Evidence), rows)
+
+
+def find_evidence(session: Session, event_key: int) -> Sequence[tuple[Evidence, Article]]:
+    """The evidence of one event with its articles, in the order of the text; retracted articles give none."""
+    query = (
+        select(Evidence, Article)
+        .join(Article, Article.id == Evidence.article_id)
+        .where(Evidence.event_id == event_key, Article.retracted_at.is_(None))
+        .order_by(Article.id, Evidence.start, Evidence.id)
+    )
+    return session.execute(query).tuples().all()
+
+
+def retract_article(session: Session, key: int) -> int | None:
+    """Withdraw an article: its evidence goes, and events that rested on it alone; returns how many events went.
+
+    The article's row stays, so that the same content is not taken in again. None where there is no such article.
+    """
+    marked = update(Article).where(Article.id == key, Article.retracted_at.is_(None)).values(retracted_at=func.now())
+    if session.execute(marked).rowcount == 0:
+        return None
+    touched = session.scalars(delete(Evidence).where(Evidence.article_id == key).returning(Evidence.event_id)).all()
+    rests_on_nothing = ~exists().where(Evidence.event_id == Event.id)
+    bare = session.scalars(select(Event.id).where(Event.id.in_(touched), rests_on_nothing)).all()
+    return delete_events(session, bare)

@@ -1,0 +1,93 @@
+"""An event filter as SQL conditions, one small function a rule; values enter as binds only."""
+
+from __future__ import annotations
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+from sqlalchemy import ColumnElement, and_, cast, func, or_, true
+from sqlalchemy.dialects.postgresql import TSQUERY, Range
+
+from app.models import Event
+from app.storage.event_filter import EventFilter, Match, Window
+from app.storage.search_words import ACTOR_MARK, search_query
+
+SRID = 4326
+EQUAL_AREA_SRID = 6933  # World Cylindrical Equal Area, as `polygons.areas_km2` measures
+WORLD = (-180.0, -90.0, 180.0, 90.0)
+
+Condition = ColumnElement[bool]
+
+
+def conditions(wanted: EventFilter) -> list[Condition]:
+    """All conditions of the filter, to be joined by AND."""
+    return [*place_conditions(wanted), *time_conditions(wanted), *field_conditions(wanted)]
+
+
+def place_conditions(wanted: EventFilter) -> list[Condition]:
+    """Region and box; an event without a place meets neither."""
+    found = []
+    if wanted.regions:
+        found.append(or_(*(matches_region(region, wanted.match) for region in wanted.regions)))
+    if wanted.boxes:
+        found.append(or_(*(meets_box(box) for box in wanted.boxes)))
+    return found
+
+
+def time_conditions(wanted: EventFilter) -> list[Condition]:
+    """The window; an event without a date is not in it."""
+    return [overlaps(wanted.window)] if wanted.window else []
+
+
+def field_conditions(wanted: EventFilter) -> list[Condition]:
+    """Everything that is neither place nor time."""
+    listed = (
+        (Event.type, wanted.types),
+        (Event.subtype, wanted.subtypes),
+        (Event.country, wanted.countries),
+        (Event.source, wanted.sources),
+        (Event.language, wanted.languages),
+        (Event.status, wanted.statuses),
+    )
+    found: list[Condition] = [column.in_(values) for column, values in listed if values]
+    if wanted.actors:
+        found.append(or_(*(finds(name, ACTOR_MARK) for name in wanted.actors)))
+    if wanted.words:
+        found.append(finds(wanted.words))
+    if wanted.min_confidence is not None:
+        found.append(Event.confidence >= wanted.min_confidence)
+    if wanted.max_radius_km is not None:
+        found.append(Event.radius_km <= wanted.max_radius_km)
+    if wanted.for_export:
+        found.append(Event.do_not_reexport.is_(False))
+    return found
+
+
+def matches_region(region: BaseGeometry, match: Match) -> Condition:
+    """Does the event's region lie to `region` as asked? Both tests use the index and a prepared `region`."""
+    asked = func.ST_GeomFromWKB(shapely.to_wkb(region), SRID)
+    if match is Match.WITHIN:
+        return func.ST_Covers(asked, Event.region)
+    if match is Match.INTERSECTS:
+        return func.ST_Intersects(Event.region, asked)
+    # Only what crosses the outline needs its area measured.
+    inside_km2 = func.ST_Area(func.ST_Transform(func.ST_Intersection(Event.region, asked), EQUAL_AREA_SRID)) / 1e6
+    mostly_inside = or_(func.ST_Covers(asked, Event.region), inside_km2 >= Event.region_km2 / 2)
+    return and_(func.ST_Intersects(Event.region, asked), mostly_inside)
+
+
+def meets_box(box: tuple[float, float, float, float]) -> Condition:
+    """Does the event's region touch the box?"""
+    if box == WORLD:
+        return Event.region.is_not(None)
+    return func.ST_Intersects(Event.region, func.ST_MakeEnvelope(*box, SRID))
+
+
+def overlaps(window: Window) -> Condition:
+    """Does the event's interval meet the window?"""
+    return Event.occurred.overlaps(Range(window.earliest, window.latest, bounds="[]"))
+
+
+def finds(text: str, mark: str = "") -> Condition:
+    """Do all the words occur? A text without words asks for nothing."""
+    query = search_query(text, mark)
+    return Event.search.op("@@", is_comparison=True)(cast(query, TSQUERY)) if query else true()

@@ -1,0 +1,71 @@
+"""What selects events: plain values, already checked by whoever made them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from shapely.geometry.base import BaseGeometry
+
+
+class Match(StrEnum):
+    """How an event's 90 % region must lie to a region that is asked for."""
+
+    LIKELY = "likely"  # at least half of its area inside
+    INTERSECTS = "intersects"
+    WITHIN = "within"
+
+
+class Shape(StrEnum):
+    """Which geometry an answer shows."""
+
+    REGION = "region"
+    CORE = "core"
+    POINT = "point"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A time window, both ends inclusive; None is open."""
+
+    earliest: datetime | None
+    latest: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class EventFilter:
+    """Fields are joined by AND, several values of one field by OR; an empty field does not restrict.
+
+    `boxes` are (west, south, east, north) and never cross the antimeridian: two boxes stand for one that does.
+    """
+
+    regions: tuple[BaseGeometry, ...] = ()
+    match: Match = Match.LIKELY
+    boxes: tuple[tuple[float, float, float, float], ...] = ()
+    window: Window | None = None
+    types: tuple[str, ...] = ()
+    subtypes: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    words: str | None = None
+    sources: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    min_confidence: float | None = None
+    max_radius_km: float | None = None
+    for_export: bool = False  # leave out what its terms forbid to pass on
+
+    @property
+    def is_spatial(self) -> bool:
+        return bool(self.regions or self.boxes)
+
+
+@dataclass(frozen=True, slots=True)
+class PageRequest:
+    """A page by key: events are listed newest arrival first, and a page starts below the last key of the one before."""
+
+    limit: int
+    below: int | None = None
+    shape: Shape = Shape.REGION

@@ -1,0 +1,166 @@
+"""Event records -> rows of table `events`, with the JSON text that answers are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from hashlib import blake2b
+from typing import Any
+
+import orjson
+import shapely
+
+from app.records import EventRecord, SourceNote, Tally
+from app.storage.instants import instant_text, interval_texts
+from app.storage.polygons import areas_km2, clean_points, clean_polygons
+from app.storage.search_words import search_vector
+
+FLAT_COUNTS = ("killed", "wounded")  # the counts that have columns of their own
+SIDES = ("low", "best", "high")
+# What a record and its row name alike and store as it is.
+PLAIN = [
+    "origin",
+    "source",
+    "source_id",
+    "type",
+    "subtype",
+    "title",
+    "date_from",
+    "date_to",
+    "date_precision",
+    "date_basis",
+    "radius_km",
+    "method",
+    "location",
+    "relation",
+    "place",
+    "place_id",
+    "country",
+    "admin1",
+    "precision_acled",
+    "precision_ucdp",
+    "precision_gtd",
+    "confidence",
+    "language",
+    "status",
+    "parent",
+    "aggregate",
+    "background",
+    "do_not_reexport",
+]
+
+
+def make_rows(records: Sequence[EventRecord], now: datetime) -> list[dict[str, Any]]:
+    """One dict a record, by column name; geometries as EWKB in hexadecimal, as COPY takes them."""
+    regions = clean_polygons([record.region for record in records])
+    cores = clean_polygons([record.core for record in records])
+    points = clean_points([record.point for record in records])
+    geometries = {
+        "region": _hex(regions),
+        "core": _hex(cores),
+        "point": _hex(points),
+        "region_json": shapely.to_geojson(regions),
+        "core_json": shapely.to_geojson(cores),
+        "point_json": shapely.to_geojson(points),
+        "region_km2": [None if shape is None else km2 for shape, km2 in zip(regions, areas_km2(regions), strict=True)],
+    }
+    return [
+        _row(record, {name: values[index] for name, values in geometries.items()}, now)
+        for index, record in enumerate(records)
+    ]
+
+
+def _row(record: EventRecord, geometries: dict[str, Any], now: datetime) -> dict[str, Any]:
+    actors = [actor.name for actor in record.actors]
+    row = {name: getattr(record, name) for name in PLAIN} | geometries | flat_counts(record.counts)
+    row["public_id"] = record.id
+    row["actors"] = _json([{"name": actor.name, "role": actor.role} for actor in record.actors])
+    row["counts"] = _json({name: tally_json(tally) for name, tally in record.counts.items()})
+    row["sources"] = _json([source_json(note) for note in record.sources])
+    row["search"] = search_vector(
+        [record.title, record.location, record.place, record.admin1, record.search_text], actors
+    )
+    row["updated"] = updated = record.updated or now
+    fixed = properties_of(record)
+    row["fingerprint"] = _fingerprint(_json(fixed), row)
+    row["properties"] = _json(fixed | {"updated": instant_text(updated)})
+    return row
+
+
+def properties_of(record: EventRecord) -> dict[str, Any]:
+    """The contract's properties, in its order, then ours; `updated` comes last and is the writer's."""
+    date_from, date_to = interval_texts(record.date_from, record.date_to)
+    lon, lat = (round(x, 5) for x in record.point) if record.point else (None, None)
+    counts = flat_counts(record.counts)
+    return {
+        "id": record.id,
+        "title": record.title,
+        "type": record.type,
+        "subtype": record.subtype,
+        "date_from": date_from,
+        "date_to": date_to,
+        "date_precision": record.date_precision,
+        "location": record.location,
+        "relation": record.relation,
+        "place": record.place,
+        "country": record.country,
+        "admin1": record.admin1,
+        "point_lon": lon,
+        "point_lat": lat,
+        "radius_km": None if record.radius_km is None else round(record.radius_km, 3),
+        "precision_acled": record.precision_acled,
+        "precision_ucdp": record.precision_ucdp,
+        "precision_gtd": record.precision_gtd,
+        "confidence": None if record.confidence is None else round(record.confidence, 3),
+        "actors": [actor.name for actor in record.actors],
+        **counts,
+        "language": record.language,
+        "sources": [source_json(note) for note in record.sources],
+        "status": record.status,
+        "parent": record.parent,
+        "source": record.source,
+        "place_id": record.place_id,
+        "date_basis": record.date_basis,
+        "method": record.method,
+        "actor_roles": [actor.role for actor in record.actors],
+        "other_counts": {n: tally_json(t) for n, t in record.counts.items() if n not in FLAT_COUNTS},
+        "aggregate": record.aggregate,
+        "background": record.background,
+    }
+
+
+def flat_counts(counts: dict[str, Tally]) -> dict[str, int | None]:
+    """killed_low ... wounded_high."""
+    return {
+        f"{kind}_{side}": getattr(counts[kind], side) if kind in counts else None
+        for kind in FLAT_COUNTS
+        for side in SIDES
+    }
+
+
+def tally_json(tally: Tally) -> dict[str, Any]:
+    return {"low": tally.low, "best": tally.best, "high": tally.high, "text": tally.text}
+
+
+def source_json(note: SourceNote) -> dict[str, Any]:
+    return {"title": note.title, "url": note.url, "published": note.published, "quote": note.quote}
+
+
+def _fingerprint(properties: str, row: dict[str, Any]) -> str:
+    parts = (
+        properties,
+        row["region_json"],
+        row["core_json"],
+        row["search"],
+        row["counts"],
+        str(row["do_not_reexport"]),
+    )
+    return blake2b("\0".join(part or "" for part in parts).encode(), digest_size=16).hexdigest()
+
+
+def _hex(shapes: Any) -> list[str | None]:
+    return shapely.to_wkb(shapely.set_srid(shapes, 4326), hex=True, include_srid=True)
+
+
+def _json(value: object) -> str:
+    return orjson.dumps(value).decode()

@@ -1,0 +1,71 @@
+"""Writing and removing events. Callers commit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import delete, select, text
+from sqlalchemy.orm import Session
+
+from app.models import Event
+from app.records import EventRecord
+from app.storage.event_rows import make_rows
+
+COLUMNS = [column.name for column in Event.__table__.columns if column.name not in ("id", "occurred")]
+_NAMES = ", ".join(COLUMNS)
+
+STAGE = "CREATE TEMP TABLE IF NOT EXISTS incoming_events (LIKE events) ON COMMIT DELETE ROWS"
+# Generated and identity columns are plain ones in the copy, and may stay empty there.
+RELAX = "ALTER TABLE incoming_events ALTER COLUMN id DROP NOT NULL"
+# An event read from an article is never overwritten by somebody's import of its export.
+MERGE = text(f"""
+    INSERT INTO events ({_NAMES}) SELECT {_NAMES} FROM incoming_events
+    ON CONFLICT (public_id) DO UPDATE SET {", ".join(f"{name} = excluded.{name}" for name in COLUMNS)}
+    WHERE events.origin <> 'article' AND events.fingerprint <> excluded.fingerprint
+    RETURNING xmax = 0
+""")  # noqa: S608 -- column names of our own model
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What became of a batch."""
+
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+
+    def __add__(self, other: Written) -> Written:
+        return Written(self.added + other.added, self.changed + other.changed, self.unchanged + other.unchanged)
+
+
+def write_events(session: Session, records: Sequence[EventRecord]) -> Written:
+    """Add new events and renew changed ones, by COPY; the last record of an id counts."""
+    latest = list({record.id: record for record in records}.values())
+    if not latest:
+        return Written()
+    connection = session.connection()
+    connection.exec_driver_sql(STAGE)
+    connection.exec_driver_sql(RELAX)
+    rows = make_rows(latest, datetime.now(UTC))
+    with (
+        connection.connection.driver_connection.cursor() as cursor,
+        cursor.copy(f"COPY incoming_events ({_NAMES}) FROM STDIN") as copy,
+    ):
+        for row in rows:
+            copy.write_row([row[name] for name in COLUMNS])
+    fresh = list(session.scalars(MERGE))
+    session.execute(text("TRUNCATE incoming_events"))
+    return Written(sum(fresh), len(fresh) - sum(fresh), len(records) - len(fresh))
+
+
+def row_ids(session: Session, public_ids: Iterable[str]) -> dict[str, int]:
+    """Public id -> key of the row, for those that exist."""
+    found = session.execute(select(Event.public_id, Event.id).where(Event.public_id.in_(list(public_ids))))
+    return dict(found.tuples())
+
+
+def delete_events(session: Session, keys: Iterable[int]) -> int:
+    """Remove events with their evidence and links; returns how many went."""
+    return session.execute(delete(Event).where(Event.id.in_(list(keys)))).rowcount

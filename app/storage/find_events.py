@@ -1,0 +1,91 @@
+"""Reading events: pages by key, streams, single events, counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sqlalchemy import Select, func, null, select
+from sqlalchemy.orm import Session
+
+from app.models import Event
+from app.storage.conditions import conditions, field_conditions, place_conditions, time_conditions
+from app.storage.event_filter import EventFilter, PageRequest, Shape
+
+STREAM_ROWS = 1_000
+COUNT_UP_TO = 100_000  # beyond it a count is not worth its time
+
+GEOMETRY_TEXT = {
+    Shape.REGION: Event.region_json,
+    Shape.CORE: Event.core_json,
+    Shape.POINT: Event.point_json,
+    Shape.NONE: null(),
+}
+
+
+class EventText(NamedTuple):
+    """An event as ready text: a GeoJSON geometry (None: no geometry) and a JSON object of properties."""
+
+    key: int
+    id: str
+    geometry: str | None
+    properties: str
+
+
+class Page(NamedTuple):
+    """Some events, and the key to ask below for the next ones; None where nothing follows."""
+
+    events: list[EventText]
+    next_below: int | None
+
+
+def find_events(session: Session, wanted: EventFilter, request: PageRequest) -> Page:
+    """One page, newest arrival first. Costs the same wherever in the list the page lies."""
+    query = _select_texts(wanted, request.shape)
+    if request.below is not None:
+        query = query.where(Event.id < request.below)
+    rows = [EventText(*row) for row in session.execute(query.limit(request.limit + 1))]
+    page = rows[: request.limit]
+    return Page(page, page[-1].key if len(rows) > request.limit else None)
+
+
+def stream_events(session: Session, wanted: EventFilter, shape: Shape = Shape.REGION) -> Iterator[EventText]:
+    """Every match out of one snapshot, in memory for some thousand events at a time."""
+    for row in session.execute(_select_texts(wanted, shape), execution_options={"yield_per": STREAM_ROWS}):
+        yield EventText(*row)
+
+
+def find_event(session: Session, public_id: str, shape: Shape = Shape.REGION) -> EventText | None:
+    """One event by its public id."""
+    columns = (Event.id, Event.public_id, GEOMETRY_TEXT[shape], Event.properties)
+    row = session.execute(select(*columns).where(Event.public_id == public_id)).one_or_none()
+    return EventText(*row) if row else None
+
+
+def count_undated(session: Session, wanted: EventFilter) -> int:
+    """How many events the filter's window leaves out only because they have no date."""
+    if wanted.window is None:
+        return 0
+    return _count(session, Event.occurred.is_(None), *place_conditions(wanted), *field_conditions(wanted))
+
+
+def count_unplaced(session: Session, wanted: EventFilter) -> int:
+    """How many events the filter's region and box leave out only because they have no place."""
+    if not wanted.is_spatial:
+        return 0
+    return _count(session, Event.region.is_(None), *time_conditions(wanted), *field_conditions(wanted))
+
+
+def count_events(session: Session, wanted: EventFilter) -> int:
+    """How many events match; `COUNT_UP_TO` stands for that many or more."""
+    return _count(session, *conditions(wanted))
+
+
+def _count(session: Session, *where: object) -> int:
+    some = select(Event.id).where(*where).limit(COUNT_UP_TO).subquery()
+    return session.scalar(select(func.count()).select_from(some)) or 0
+
+
+def _select_texts(wanted: EventFilter, shape: Shape) -> Select[tuple[int, str, str | None, str]]:
+    columns = (Event.id, Event.public_id, GEOMETRY_TEXT[shape], Event.properties)
+    return select(*columns).where(*conditions(wanted)).order_by(Event.id.desc())

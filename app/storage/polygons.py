@@ -1,0 +1,60 @@
+"""Shapes as they are stored: valid, right-handed MultiPolygons on a grid of about a metre. Whole arrays at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from pyproj import Transformer
+from shapely import MultiPolygon, Polygon
+from shapely.geometry.base import BaseGeometry
+
+DECIMALS = 5  # 1.1 m at the equator; no region of a news event is known better
+_EQUAL_AREA = Transformer.from_crs(4326, 6933, always_xy=True)
+
+Shapes = NDArray[np.object_]
+
+
+def clean_polygons(shapes: Sequence[BaseGeometry | None]) -> Shapes:
+    """Each as a MultiPolygon; None stays None, and so does what holds no area at all."""
+    given = shapely.force_2d(_array(shapes))
+    rounded = shapely.transform(given, lambda lonlat: np.round(lonlat, DECIMALS))
+    sound = shapely.is_valid(rounded) & ~shapely.is_empty(rounded)
+    # Rounding folds slivers over; what is lost by it keeps its own coordinates.
+    for index in np.flatnonzero(~sound & ~shapely.is_missing(given)):
+        repaired = _polygons_of(shapely.make_valid(rounded[index]))
+        rounded[index] = repaired if repaired is not None else _polygons_of(shapely.make_valid(given[index]))
+    cleaned = _array([_as_multipolygon(shape) for shape in rounded])
+    return shapely.orient_polygons(cleaned, exterior_cw=False)
+
+
+def clean_points(points: Sequence[tuple[float, float] | None]) -> Shapes:
+    """(lon, lat) pairs as Points on the same grid."""
+    return _array([None if p is None else shapely.Point(round(p[0], DECIMALS), round(p[1], DECIMALS)) for p in points])
+
+
+def areas_km2(shapes: Shapes) -> NDArray[np.float64]:
+    """Areas by the equal-area projection that the `likely` match uses, too; nan for None."""
+    projected = shapely.transform(shapes, lambda lonlat: np.column_stack(_EQUAL_AREA.transform(*lonlat.T)))
+    return np.where(shapely.is_missing(shapes), np.nan, shapely.area(projected) / 1e6)
+
+
+def _array(shapes: Sequence[BaseGeometry | None]) -> Shapes:
+    # Filled by assignment: numpy would take a collection apart.
+    array = np.empty(len(shapes), dtype=object)
+    array[:] = list(shapes)
+    return array
+
+
+def _polygons_of(shape: BaseGeometry) -> BaseGeometry | None:
+    parts = [part for part in shapely.get_parts(shape) if isinstance(part, Polygon | MultiPolygon)]
+    merged = shapely.union_all(parts)
+    return merged if parts and not merged.is_empty else None
+
+
+def _as_multipolygon(shape: BaseGeometry | None) -> MultiPolygon | None:
+    if shape is None or isinstance(shape, MultiPolygon):
+        return shape
+    return MultiPolygon([shape]) if isinstance(shape, Polygon) else None

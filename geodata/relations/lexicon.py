@@ -1,0 +1,145 @@
+"""The words of a language that the relation grammar knows, as a dictionary of phrases.
+
+A phrase may belong to several classes ("over": about, in); which one counts is decided by the form that matches.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from typing import Any
+
+from geodata.languages import Language
+from geodata.languages.compass import compose, letters
+
+# A number keeps its thousands ("2 500", "2,500") and decimals; an elided article or preposition is a word of its own.
+TOKEN = re.compile(
+    r"\d{1,3}(?:[,.\u00a0\u202f\u2009 ]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,٫]\d+)?"
+    r"|[^\W\d_]{1,2}['’](?=[^\W\d_])|[^\W\d_][^\W\d_\u0300-\u036f\u064b-\u065f]*(?:['’]s\b|['’](?!\w))?|['’]s\b|[^\w\s]"
+)
+ARABIC = str.maketrans("أإآٱىئؤک", "ااااييوك", "ـ")
+KM = {"km": 1.0, "m": 0.001, "mi": 1.609344, "yd": 0.0009144, "nmi": 1.852, "league": 4.8, "block": 0.12}
+HOURS = {"minute": 1 / 60, "hour": 1.0, "day": 10.0}  # a day's travel has about ten hours on the move
+# km/h over the crow's distance: an hour's drive on ordinary roads covers some 50 km of map.
+SPEEDS = {"car": 50.0, "walk": 4.0, "air": 600.0, "rail": 60.0, "boat": 20.0}
+Value = str | float | tuple[float, float] | None
+
+
+@dataclass(slots=True)
+class Entry:
+    """What a phrase can be: class -> value (bearing, km, kind, relation word, ...)."""
+
+    classes: dict[str, Value] = field(default_factory=dict)
+    symbol: str = ""  # one character that stands for this set of classes
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicon:
+    """Phrases by their first word, longest first; `symbols` maps a class to the characters whose sets contain it."""
+
+    phrases: Mapping[str, list[tuple[tuple[str, ...], Entry]]]
+    abbreviations: Mapping[str, Entry]  # compass letters, capitals only
+    symbols: Mapping[str, str]
+
+
+@lru_cache(maxsize=65536)
+def fold(word: str) -> str:
+    """Case, accents and Arabic letter forms levelled, so that file and text meet."""
+    word = word.casefold().replace("’", "'")
+    if word.isascii():
+        return word
+    plain = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+    return plain.translate(ARABIC)
+
+
+def words_of(phrase: str) -> tuple[str, ...]:
+    """A phrase of a language file as folded tokens."""
+    return tuple(fold(match.group()) for match in TOKEN.finditer(phrase.replace("-", " ")))
+
+
+# One character for each thing that is no phrase of the file.
+PUNCTUATION = {
+    ",": "comma",
+    "،": "comma",
+    "(": "open",
+    ")": "close",
+    "-": "dash",
+    "–": "dash",
+    "—": "dash",
+    "‑": "dash",
+}
+PUNCTUATION |= {"/": "slash", "'s": "possessive", "’s": "possessive"}
+OWN = ("unknown", "stop", "place", "actor", "point", "number")
+
+
+@cache
+def lexicon_of(language: Language) -> Lexicon:
+    """The compiled lexicon of a language."""
+    entries: dict[tuple[str, ...], Entry] = {}
+
+    def add(phrase: str, name: str, value: Value) -> None:
+        entries.setdefault(words_of(phrase), Entry()).classes.setdefault(name, value)
+
+    for phrase, name, value in _read(language.tables):
+        add(phrase, name, value)
+    for mark, name in PUNCTUATION.items():
+        entries.setdefault((mark,), Entry()).classes.setdefault(name, None)
+    abbreviations = {
+        written: Entry({"direction": point})
+        for written, point in letters(language.tables["compass"]["letters"]).items()
+    }
+    symbols = _give_symbols([*entries.values(), *abbreviations.values()])
+    phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+    for words, entry in sorted(entries.items(), key=lambda item: -len(item[0])):
+        phrases.setdefault(words[0], []).append((words[1:], entry))
+    return Lexicon(phrases, abbreviations, symbols)
+
+
+def _read(tables: Mapping[str, Any]) -> Iterator[tuple[str, str, Value]]:
+    """(phrase, class, value) of all sections of a language file that the grammar reads."""
+    compass = tables["compass"]
+    ahead = compass.get("ahead", False)
+    for phrase, point in compose(compass["stems"], compass["nouns"], ahead):
+        yield phrase, "direction", point
+    for phrase, point in compose(compass.get("adjective_stems", compass["stems"]), compass["adjectives"], ahead):
+        yield phrase, "southern", point
+    for unit, phrases in tables["units"].items():
+        for phrase in phrases:
+            yield (phrase, "unit", KM[unit]) if unit in KM else (phrase, "hours", HOURS[unit])
+    for number, phrases in tables["numbers"].items():
+        for phrase in phrases:
+            yield phrase, "number", float(number)
+    for bounds, phrases in tables["vague"].items():
+        low, high = map(float, bounds.split("-"))
+        for phrase in phrases:
+            yield phrase, "vague", (low, high)
+    for name, phrases in tables["words"].items():
+        for phrase in phrases:
+            yield phrase, name, None
+    for section, name in (
+        ("travel", "travel"),
+        ("near", "near"),
+        ("along", "along"),
+        ("parts", "parts"),
+        ("features", "feature"),
+    ):
+        for value, phrases in tables[section].items():
+            for phrase in phrases:
+                yield phrase, name, SPEEDS[value] if name == "travel" else value
+
+
+def _give_symbols(entries: list[Entry]) -> dict[str, str]:
+    """Each set of classes gets a character of a private-use block; returns class -> all characters that include it."""
+    by_set: dict[frozenset[str], str] = {}
+    for name in OWN:
+        by_set[frozenset((name,))] = chr(0xE000 + len(by_set))
+    for entry in entries:
+        entry.symbol = by_set.setdefault(frozenset(entry.classes), chr(0xE000 + len(by_set)))
+    symbols: dict[str, str] = {}
+    for names, symbol in by_set.items():
+        for name in names:
+            symbols[name] = symbols.get(name, "") + symbol
+    return symbols

@@ -1,0 +1,167 @@
+"""Turns collected columns into the sections of the file: sorted, deduplicated, with the look-up tables."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geodata.gazetteer.cells import arrange_cells
+from geodata.gazetteer.collect import Collector
+from geodata.gazetteer.flags import NameFlag
+from geodata.gazetteer.importance import KINDS, importances
+from geodata.gazetteer.layout import pack_strings
+from geodata.types import Kind
+
+PREFIX_MARK = 0x80000000
+NO_ROW = 0xFFFFFFFF
+# An alias is distrusted when another holder of the name weighs this many times more.
+_DWARFED = 20.0
+
+Sections = dict[str, NDArray[Any]]
+
+
+def arrange(collected: Collector) -> tuple[Sections, dict[str, object]]:
+    """The sections and the part of the metadata that describes them. Empties `collected` of what it has used up."""
+    kinds = np.frombuffer(collected.kind, np.uint8)
+    populations = _column(collected.population)
+    weights = importances(kinds, populations)
+    sections: Sections = {
+        "lon": _column(collected.lon),
+        "lat": _column(collected.lat),
+        "population": populations,
+        "kind": kinds,
+        "country": _column(collected.country),
+        "admin1": _column(collected.admin1),
+        "feature": _column(collected.feature),
+        "parent": _parents(collected, kinds),
+        "id_scheme": np.frombuffer(collected.id_scheme, np.uint8),
+        "id_value": _column(collected.id_value),
+        "name_text": np.frombuffer(collected.name_text, np.uint8),
+        "name_at": _column(collected.name_at),
+    }
+    sections["slug_text"], sections["slug_at"] = pack_strings(collected.ids.slugs)
+    sections |= _arrange_ids(collected)
+    sections |= _arrange_names(collected, weights)
+    sections |= _arrange_outlines(collected)
+    sections |= arrange_cells(sections["lon"], sections["lat"])
+    return sections, _describe(collected, kinds)
+
+
+def _column(values: Any) -> NDArray[Any]:  # noqa: ANN401
+    return np.frombuffer(values, f"<{values.typecode if values.typecode == 'd' else 'u' + str(values.itemsize)}")
+
+
+def _arrange_names(collected: Collector, weights: NDArray[np.float64]) -> Sections:
+    keys, rows, flags = _column(collected.key), _column(collected.key_row), _column(collected.key_flags)
+    # By name, then by place: entries of one place under one name become one, their flags united.
+    order = np.lexsort((rows, keys))
+    keys, rows, flags = keys[order], rows[order], flags[order]
+    first = np.ones(len(keys), bool)
+    first[1:] = (keys[1:] != keys[:-1]) | (rows[1:] != rows[:-1])
+    starts = np.flatnonzero(first)
+    flags = np.bitwise_or.reduceat(flags, starts)
+    keys, rows = keys[starts], rows[starts]
+    # The weightiest place first, so that a reader may stop after a few entries of a common name.
+    order = np.lexsort((rows, -weights[rows], keys))
+    keys, rows, flags = keys[order], rows[order], flags[order]
+    first = np.ones(len(keys), bool)
+    first[1:] = keys[1:] != keys[:-1]
+    starts = np.flatnonzero(first)
+    flags = _distrust_dwarfed(rows, flags, weights, starts)
+
+    prefixes = np.unique(_column(collected.prefix))
+    unique = np.union1d(keys[starts], prefixes)
+    if len(rows) >= PREFIX_MARK:
+        raise OverflowError("the format holds 2^31 name entries")
+    posting_start = np.searchsorted(keys, unique).astype(np.uint32)
+    posting_start[np.isin(unique, prefixes, assume_unique=True)] |= PREFIX_MARK
+    bits = max(8, int(len(unique)).bit_length() - 1)
+    edges = np.arange(1 << bits, dtype=np.uint64) << np.uint64(64 - bits)
+    return {
+        "key": unique.astype(np.uint64),
+        "key_bucket": np.append(np.searchsorted(unique, edges), len(unique)).astype(np.uint32),
+        "key_start": np.append(posting_start, len(rows)).astype(np.uint32),
+        "hit_row": rows.astype(np.uint32),
+        "hit_flags": flags.astype(np.uint16),
+    }
+
+
+def _distrust_dwarfed(
+    rows: NDArray[Any], flags: NDArray[Any], weights: NDArray[np.float64], starts: NDArray[Any]
+) -> NDArray[Any]:
+    if not len(rows):
+        return flags
+    heaviest = np.repeat(np.maximum.reduceat(weights[rows], starts), np.diff(np.append(starts, len(rows))))
+    dwarfed = (weights[rows] * _DWARFED < heaviest) & (flags & int(NameFlag.PREFERRED | NameFlag.DEMONYM) == 0)
+    return np.where(dwarfed, flags | int(NameFlag.LOW_TRUST), flags)
+
+
+def _arrange_ids(collected: Collector) -> Sections:
+    keys, rows = _column(collected.id_key), _column(collected.id_row)
+    order = np.lexsort((rows, keys))
+    return {"id_key": keys[order], "id_row": rows[order]}
+
+
+def _arrange_outlines(collected: Collector) -> Sections:
+    rows = sorted(collected.outlines)
+    methods = sorted({method for _, method in collected.outlines.values()})
+    blobs = [collected.outlines[row][0] for row in rows]
+    offsets = np.zeros(len(rows) + 1, np.uint64)
+    offsets[1:] = np.cumsum([len(blob) for blob in blobs], dtype=np.uint64)
+    return {
+        "outline_row": np.array(rows, np.uint32),
+        "outline_at": offsets,
+        "outline_method": np.array([methods.index(collected.outlines[row][1]) for row in rows], np.uint8),
+        "outline_wkb": np.frombuffer(b"".join(blobs), np.uint8),
+    }
+
+
+def _parents(collected: Collector, kinds: NDArray[np.uint8]) -> NDArray[np.uint32]:
+    """The smallest administrative unit around each place, by its codes: admin-2, else admin-1, else the country."""
+    country, admin1 = _column(collected.country).astype(np.uint64), _column(collected.admin1).astype(np.uint64)
+    admin2 = _column(collected.admin2).astype(np.uint64)
+    wide = (country << np.uint64(48)) | (admin1 << np.uint64(32))
+    parents = np.full(len(kinds), NO_ROW, np.uint32)
+    levels = (
+        (Kind.COUNTRY, country, np.ones(len(kinds), bool)),
+        (Kind.ADMIN1, wide, admin1 > 0),
+        (Kind.ADMIN2, wide | admin2, (admin1 > 0) & (admin2 > 0)),
+    )
+    for kind, codes, coded in levels:
+        units = np.flatnonzero((kinds == KINDS.index(kind)) & coded & (country > 0))
+        if not len(units):
+            continue
+        units = units[np.argsort(codes[units], kind="stable")]
+        at = np.minimum(np.searchsorted(codes[units], codes), len(units) - 1)
+        found = (codes[units][at] == codes) & coded & (country > 0)
+        # A unit is not its own parent.
+        found &= units[at] != np.arange(len(kinds))
+        parents[found] = units[at][found]
+    return parents
+
+
+def _describe(collected: Collector, kinds: NDArray[np.uint8]) -> dict[str, object]:
+    units = {"countries": {}, "admin1_rows": {}}  # type: dict[str, dict[str, int]]
+    for row in np.flatnonzero(kinds == KINDS.index(Kind.COUNTRY)).tolist():
+        units["countries"].setdefault(collected.countries.values[collected.country[row]], row)
+    for row in np.flatnonzero(kinds == KINDS.index(Kind.ADMIN1)).tolist():
+        country = collected.countries.values[collected.country[row]]
+        units["admin1_rows"].setdefault(f"{country}.{collected.admin1s.values[collected.admin1[row]]}", row)
+    return {
+        "kinds": [str(kind) for kind in KINDS],
+        "country_codes": collected.countries.values,
+        "admin1_codes": collected.admin1s.values,
+        "feature_codes": collected.features.values,
+        "id_schemes": collected.ids.schemes,
+        "outline_methods": sorted({method for _, method in collected.outlines.values()}),
+        "counts": {
+            "places": len(kinds),
+            "names": len(collected.key),
+            "outlines": len(collected.outlines),
+            "by_kind": {str(kind): int((kinds == code).sum()) for code, kind in enumerate(KINDS)},
+            "by_source": {name: dict(counts) for name, counts in collected.counts.items()},
+        },
+        **units,
+    }

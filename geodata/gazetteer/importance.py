@@ -1,0 +1,47 @@
+"""How likely a bare name means this place, before any context: one number from kind and population.
+
+It orders the entries under a name and tells dwarfed aliases apart; rankers that know the text do better.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geodata.types import Kind
+
+KINDS: tuple[Kind, ...] = tuple(Kind)
+
+# (floor, factor): the larger of the floor and factor x population. A place without a known population still has the
+# weight of its kind: a strait that bears a name is better known than a hamlet.
+_WEIGHTS: dict[Kind, tuple[float, float]] = {
+    Kind.CONTINENT: (5e9, 0.0),
+    Kind.COUNTRY: (2e8, 10.0),
+    Kind.ADMIN1: (2e5, 1.0),
+    Kind.ADMIN2: (8e3, 0.25),
+    Kind.CITY: (200.0, 1.0),
+    Kind.DISTRICT: (100.0, 0.2),
+    Kind.RIVER: (3e5, 0.0),
+    Kind.LAKE: (3e5, 0.0),
+    Kind.SEA: (3e7, 0.0),
+    Kind.STRAIT: (1e6, 0.0),
+    Kind.ISLAND: (1e5, 1.0),
+    Kind.MOUNTAIN: (3e5, 0.0),
+    Kind.DESERT: (1e6, 0.0),
+    Kind.REGION: (2e6, 1.0),
+    Kind.AIRPORT: (500.0, 0.0),
+    Kind.BASE: (1e4, 0.0),
+    Kind.FEATURE: (50.0, 0.0),
+}
+_FLOORS = np.array([_WEIGHTS[kind][0] for kind in KINDS])
+_FACTORS = np.array([_WEIGHTS[kind][1] for kind in KINDS])
+
+
+def importance(kind: int, population: int) -> float:
+    """For one place; `kind` is an index into `KINDS`."""
+    return max(float(_FLOORS[kind]), float(_FACTORS[kind]) * population)
+
+
+def importances(kinds: NDArray[np.uint8], populations: NDArray[np.uint32]) -> NDArray[np.float64]:
+    """For all places at once."""
+    return np.maximum(_FLOORS[kinds], _FACTORS[kinds] * populations)

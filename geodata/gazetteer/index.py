@@ -1,0 +1,219 @@
+"""The place index, opened read-only from one memory-mapped file."""
+
+from __future__ import annotations
+
+import mmap
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from xxhash import xxh3_64_intdigest
+
+from geodata.gazetteer.arrange import NO_ROW, PREFIX_MARK
+from geodata.gazetteer.cells import Cells
+from geodata.gazetteer.flags import NameHit
+from geodata.gazetteer.ids import hash_id
+from geodata.gazetteer.importance import importance
+from geodata.gazetteer.layout import map_file
+from geodata.gazetteer.names import normalise
+from geodata.types import Kind, Place
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+_T = TypeVar("_T")
+_OUTLINES_KEPT = 256
+
+
+class Coded(Generic[_T]):
+    """A column of small numbers that reads as the values they stand for."""
+
+    __slots__ = ("codes", "values")
+
+    def __init__(self, codes: memoryview, values: Sequence[_T]) -> None:
+        self.codes = codes
+        self.values = values
+
+    def __getitem__(self, row: int) -> _T:
+        return self.values[self.codes[row]]
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+
+class Gazetteer:
+    """Names to places and back. Rows are numbers into the columns and hold for the opened file only."""
+
+    def __init__(self, sections: dict[str, memoryview], metadata: dict[str, Any], mapping: mmap.mmap | None) -> None:
+        self.metadata = metadata
+        self.lon, self.lat = sections["lon"], sections["lat"]
+        self.population = sections["population"]
+        self.kind: Coded[Kind] = Coded(sections["kind"], tuple(Kind(kind) for kind in metadata["kinds"]))
+        self.country: Coded[str] = Coded(sections["country"], tuple(metadata["country_codes"]))
+        self.admin1: Coded[str] = Coded(sections["admin1"], tuple(metadata["admin1_codes"]))
+        self.feature_code: Coded[str] = Coded(sections["feature"], tuple(metadata["feature_codes"]))
+        self.parent = sections["parent"]
+        self._sections = sections
+        self._mapping = mapping
+        self._keys, self._buckets, self._starts = sections["key"], sections["key_bucket"], sections["key_start"]
+        self._shift = 64 - (len(self._buckets) - 1).bit_length() + 1
+        self._hit_row, self._hit_flags = sections["hit_row"], sections["hit_flags"]
+        self._schemes = metadata["id_schemes"]
+        self._cells = Cells(sections)
+        self._outline = lru_cache(maxsize=_OUTLINES_KEPT)(self._read_outline)
+
+    @classmethod
+    def open(cls, path: Path | str) -> Gazetteer:
+        """Map the file; nothing but its header is read. Raises `GazetteerNotBuilt`, `GazetteerUnreadable`."""
+        return cls(*map_file(Path(path)))
+
+    def __len__(self) -> int:
+        return len(self.lon)
+
+    # Names
+
+    @staticmethod
+    def key(tokens: Iterable[str]) -> int:
+        """The look-up key of a name given as normalised words."""
+        return xxh3_64_intdigest(" ".join(tokens).encode())
+
+    def hits(self, name: str) -> list[NameHit]:
+        """All entries under a name in whatever spelling, the weightiest place first."""
+        at = self._find(xxh3_64_intdigest(normalise(name).encode()))
+        return [] if at < 0 else self._hits(at)
+
+    def walk(self, tokens: Sequence[str], i: int) -> list[tuple[int, list[NameHit]]]:
+        """Every name that starts at normalised word `i`: (end index, entries), the longest name first."""
+        found: list[tuple[int, list[NameHit]]] = []
+        name = tokens[i]
+        end, count = i + 1, len(tokens)
+        while True:
+            at = self._find(xxh3_64_intdigest(name.encode()))
+            if at < 0:
+                break
+            hits = self._hits(at)
+            if hits:
+                found.append((end, hits))
+            if not self._starts[at] & PREFIX_MARK or end == count:
+                break
+            name = f"{name} {tokens[end]}"
+            end += 1
+        found.reverse()
+        return found
+
+    def _find(self, key: int) -> int:
+        bucket = key >> self._shift
+        low, high = self._buckets[bucket], self._buckets[bucket + 1]
+        keys = self._keys
+        while low < high:
+            if keys[low] == key:
+                return low
+            low += 1
+        return -1
+
+    def _hits(self, at: int) -> list[NameHit]:
+        start, end = self._starts[at] & ~PREFIX_MARK, self._starts[at + 1] & ~PREFIX_MARK
+        rows, flags = self._hit_row, self._hit_flags
+        return [NameHit(rows[n], flags[n]) for n in range(start, end)]
+
+    # Places
+
+    def place(self, row: int) -> Place:
+        """The entry in that row."""
+        admin1_row = self._admin1_row(row)
+        return Place(
+            id=self.id(row),
+            name=self.name(row),
+            kind=self.kind[row],
+            lon=round(self.lon[row], 5),
+            lat=round(self.lat[row], 5),
+            country=self.country[row] or None,
+            admin1=self.admin1[row] or None,
+            population=self.population[row],
+            feature_code=self.feature_code[row] or None,
+            admin1_name=None if admin1_row is None else self.name(admin1_row),
+            row=row,
+        )
+
+    def id(self, row: int) -> str:
+        """The place's id, "scheme:value"."""
+        scheme: str = self._schemes[self._sections["id_scheme"][row]]
+        value = self._sections["id_value"][row]
+        return scheme[:-1] + str(value) if scheme[-1] == "#" else scheme + self._string("slug", value)
+
+    def name(self, row: int) -> str:
+        """The place's main name."""
+        return self._string("name", row)
+
+    def by_id(self, place_id: str) -> Place | None:
+        """The place with that id, or with it among its ids in other data sets."""
+        key = hash_id(place_id)
+        keys = self._sections["id_key"]
+        at = bisect_left(keys, key)
+        return self.place(self._sections["id_row"][at]) if at < len(keys) and keys[at] == key else None
+
+    def country_place(self, iso2: str) -> Place | None:
+        """The country with that ISO 3166-1 alpha-2 code."""
+        row = self.metadata["countries"].get(iso2)
+        return None if row is None else self.place(row)
+
+    def admin1_place(self, iso2: str, code: str) -> Place | None:
+        """The first-order unit with that GeoNames code: ("IQ", "07")."""
+        row = self.metadata["admin1_rows"].get(f"{iso2}.{code}")
+        return None if row is None else self.place(row)
+
+    def parents(self, row: int) -> list[int]:
+        """The administrative units around a place, the smallest first."""
+        rows = []
+        while (row := self.parent[row]) != NO_ROW:
+            rows.append(row)
+        return rows
+
+    def nearest(
+        self, lon: float, lat: float, k: int = 1, kinds: Iterable[Kind] | None = None, max_km: float = 200.0
+    ) -> list[tuple[Place, float]]:
+        """The `k` places nearest to a point, with their distance in km."""
+        codes = None if kinds is None else {self.kind.values.index(kind) for kind in kinds}
+        return [(self.place(row), km) for km, row in self._cells.nearest(lon, lat, k, codes, max_km)]
+
+    def weight(self, row: int) -> float:
+        """How likely a bare name means this place, before any context."""
+        return importance(self.kind.codes[row], self.population[row])
+
+    # Outlines
+
+    def outline(self, place: Place | int) -> BaseGeometry | None:
+        """The place's outline or centre line in lon/lat, None where only its point is known."""
+        return self._outline(place if isinstance(place, int) else place.row)
+
+    def outline_method(self, place: Place | int) -> str | None:
+        """Where the outline comes from: "survey", "voronoi", "union", "hand"; None where there is none."""
+        at = self._outline_at(place if isinstance(place, int) else place.row)
+        return None if at is None else self.metadata["outline_methods"][self._sections["outline_method"][at]]
+
+    def _outline_at(self, row: int) -> int | None:
+        rows = self._sections["outline_row"]
+        at = bisect_left(rows, row)
+        return at if at < len(rows) and rows[at] == row else None
+
+    def _read_outline(self, row: int) -> BaseGeometry | None:
+        import shapely  # here, since reading names needs none of it
+
+        at = self._outline_at(row)
+        if at is None:
+            return None
+        offsets = self._sections["outline_at"]
+        geometry: BaseGeometry = shapely.from_wkb(bytes(self._sections["outline_wkb"][offsets[at] : offsets[at + 1]]))
+        return geometry
+
+    def _admin1_row(self, row: int) -> int | None:
+        for parent in self.parents(row):
+            if self.kind[parent] is Kind.ADMIN1:
+                return parent
+        return None
+
+    def _string(self, column: str, index: int) -> str:
+        offsets = self._sections[f"{column}_at"]
+        return bytes(self._sections[f"{column}_text"][offsets[index] : offsets[index + 1]]).decode()

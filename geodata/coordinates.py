@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 import mgrs  # type: ignore[import-untyped]
-from openlocationcode import openlocationcode  # type: ignore[import-untyped]
 
+from geodata.plus_codes import read_plus_code
 from geodata.relations.tree import Coordinates
 
 M_PER_DEG = 111_320.0
@@ -48,10 +48,10 @@ def _all(text: str) -> Iterator[tuple[int, int, Coordinates]]:
                 continue
             yield match.start(), match.end(), Coordinates(lon_deg, lat_deg, 10 ** (5 - len(east)) / 2)
     for match in _PLUS.finditer(text):
-        if openlocationcode.isFull(match.group()):
-            area = openlocationcode.decode(match.group())
-            half_m = (area.latitudeHi - area.latitudeLo) * M_PER_DEG / 2
-            yield match.start(), match.end(), Coordinates(area.longitudeCenter, area.latitudeCenter, half_m)
+        if box := read_plus_code(match.group()):
+            west, south, east, north = box
+            half_m = (north - south) * M_PER_DEG / 2
+            yield match.start(), match.end(), Coordinates((west + east) / 2, (south + north) / 2, half_m)
 
 
 def _two_angles(match: re.Match[str]) -> Coordinates | None:

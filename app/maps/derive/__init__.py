@@ -1,0 +1,1 @@
+"""Derives the committed basemap from Natural Earth and GeoNames; run by hand, see `docs/map.md`."""

@@ -93,6 +93,11 @@ class EventRecord:
     updated: datetime | None = None  # when the source last changed it; None is the time of writing
 
 
+def clean(text: str) -> str:
+    """Text as PostgreSQL and UTF-8 take it: no NUL, no half of a surrogate pair."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+
+
 def event_id(*parts: str) -> str:
     """The public id that follows from where an event came from: the same in every database, on every load."""
     digest = blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).digest()

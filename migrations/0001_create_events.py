@@ -115,7 +115,7 @@ def create_events() -> None:
     op.create_index("events_region_occurred", "events", ["region", "occurred"], postgresql_using="gist")
     op.create_index("events_occurred", "events", ["occurred"], postgresql_using="gist")
     op.create_index("events_search", "events", ["search"], postgresql_using="gin")
-    for column in ("type", "country", "source"):
+    for column in ("type", "subtype", "country", "source"):
         op.create_index(f"events_{column}", "events", [column, "id"])
     op.create_index("events_parent", "events", ["parent"], postgresql_where=sa.text("parent IS NOT NULL"))
     op.create_index("events_undated", "events", ["id"], postgresql_where=sa.text("occurred IS NULL"))

@@ -89,6 +89,7 @@ class Event(Base):
         Index("events_search", "search", postgresql_using="gin"),
         # Each ends in the key that pages are cut by, so that a filtered page needs no sort.
         Index("events_type", "type", "id"),
+        Index("events_subtype", "subtype", "id"),
         Index("events_country", "country", "id"),
         Index("events_source", "source", "id"),
         Index("events_parent", "parent", postgresql_where=text("parent IS NOT NULL")),

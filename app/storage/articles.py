@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.models import Article, Event, Evidence
 from app.storage.events import delete_events
+from app.instants import instant_text
 
 AROUND = 32  # code points of prefix and suffix: enough to find a quote again
 
@@ -36,6 +37,14 @@ def find_article(session: Session, key: int) -> Article | None:
 
 def count_articles(session: Session) -> int:
     return session.scalar(select(func.count()).select_from(Article).where(Article.retracted_at.is_(None))) or 0
+
+
+def published_text(article: Article) -> str | None:
+    """The publication date as precisely as it is known."""
+    if article.published is None:
+        return None
+    text = instant_text(article.published)
+    return text[:10] if article.published_precision == "day" else text
 
 
 def add_evidence(session: Session, article_id: int, text: str, quotes: Iterable[Quote], keys: dict[str, int]) -> None:

@@ -41,7 +41,6 @@ def time_conditions(wanted: EventFilter) -> list[Condition]:
 def field_conditions(wanted: EventFilter) -> list[Condition]:
     """Everything that is neither place nor time."""
     listed = (
-        (Event.type, wanted.types),
         (Event.subtype, wanted.subtypes),
         (Event.country, wanted.countries),
         (Event.source, wanted.sources),
@@ -49,6 +48,8 @@ def field_conditions(wanted: EventFilter) -> list[Condition]:
         (Event.status, wanted.statuses),
     )
     found: list[Condition] = [column.in_(values) for column, values in listed if values]
+    if wanted.types:  # data sets that others coded have one level only: their "flood" is our subtype
+        found.append(or_(Event.type.in_(wanted.types), Event.subtype.in_(wanted.types)))
     if wanted.actors:
         found.append(or_(*(finds(name, ACTOR_MARK) for name in wanted.actors)))
     if wanted.words:

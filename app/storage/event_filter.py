@@ -64,8 +64,11 @@ class EventFilter:
 
 @dataclass(frozen=True, slots=True)
 class PageRequest:
-    """A page by key: events are listed newest arrival first, and a page starts below the last key of the one before."""
+    """A page by key: events are listed newest arrival first, and a page starts below the last key of the one before.
 
-    limit: int
+    Without a limit it is everything that follows, which only a stream can hold.
+    """
+
+    limit: int | None
     below: int | None = None
     shape: Shape = Shape.REGION

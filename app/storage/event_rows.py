@@ -11,7 +11,7 @@ import orjson
 import shapely
 
 from app.records import EventRecord, SourceNote, Tally
-from app.storage.instants import instant_text, interval_texts
+from app.instants import instant_text, interval_texts
 from app.storage.polygons import areas_km2, clean_points, clean_polygons
 from app.storage.search_words import search_vector
 

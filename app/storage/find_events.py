@@ -41,24 +41,21 @@ class Page(NamedTuple):
 
 def find_events(session: Session, wanted: EventFilter, request: PageRequest) -> Page:
     """One page, newest arrival first. Costs the same wherever in the list the page lies."""
-    query = _select_texts(wanted, request.shape)
-    if request.below is not None:
-        query = query.where(Event.id < request.below)
-    rows = [EventText(*row) for row in session.execute(query.limit(request.limit + 1))]
+    rows = [EventText(*row) for row in session.execute(_select_texts(wanted, request).limit(request.limit + 1))]
     page = rows[: request.limit]
     return Page(page, page[-1].key if len(rows) > request.limit else None)
 
 
-def stream_events(session: Session, wanted: EventFilter, shape: Shape = Shape.REGION) -> Iterator[EventText]:
-    """Every match out of one snapshot, in memory for some thousand events at a time."""
-    for row in session.execute(_select_texts(wanted, shape), execution_options={"yield_per": STREAM_ROWS}):
+def stream_events(session: Session, wanted: EventFilter, request: PageRequest) -> Iterator[EventText]:
+    """The matches out of one snapshot, in memory for some thousand events at a time."""
+    query = _select_texts(wanted, request).limit(request.limit)
+    for row in session.execute(query, execution_options={"yield_per": STREAM_ROWS}):
         yield EventText(*row)
 
 
 def find_event(session: Session, public_id: str, shape: Shape = Shape.REGION) -> EventText | None:
     """One event by its public id."""
-    columns = (Event.id, Event.public_id, GEOMETRY_TEXT[shape], Event.properties)
-    row = session.execute(select(*columns).where(Event.public_id == public_id)).one_or_none()
+    row = session.execute(select(*_texts(shape)).where(Event.public_id == public_id)).one_or_none()
     return EventText(*row) if row else None
 
 
@@ -86,6 +83,10 @@ def _count(session: Session, *where: object) -> int:
     return session.scalar(select(func.count()).select_from(some)) or 0
 
 
-def _select_texts(wanted: EventFilter, shape: Shape) -> Select[tuple[int, str, str | None, str]]:
-    columns = (Event.id, Event.public_id, GEOMETRY_TEXT[shape], Event.properties)
-    return select(*columns).where(*conditions(wanted)).order_by(Event.id.desc())
+def _select_texts(wanted: EventFilter, request: PageRequest) -> Select[tuple[int, str, str | None, str]]:
+    query = select(*_texts(request.shape)).where(*conditions(wanted)).order_by(Event.id.desc())
+    return query if request.below is None else query.where(Event.id < request.below)
+
+
+def _texts(shape: Shape) -> tuple[object, ...]:
+    return Event.id, Event.public_id, GEOMETRY_TEXT[shape], Event.properties

@@ -1,0 +1,113 @@
+"""Features out of a GeoJSON file of any length, one at a time: a FeatureCollection, a line each, or a text sequence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from json import JSONDecodeError, JSONDecoder
+from typing import Any, TextIO
+
+import orjson
+
+from app.errors import UnreadableInput
+
+CHUNK = 1 << 20
+LONGEST_FEATURE = 64 * CHUNK
+_SPACE = " \t\r\n\ufeff\x1e"  # with the byte order mark, and the record separator of RFC 8142
+
+
+def read_features(file: TextIO) -> Iterator[tuple[int, Any]]:
+    """(number, parsed JSON) of each feature; a line that is no JSON gives its text instead."""
+    start = file.read(CHUNK)
+    head = start.lstrip(_SPACE)
+    first_line = head.split("\n", 1)[0]
+    if _is_feature(first_line):
+        yield from _lines(head, file)
+    else:
+        yield from enumerate(_members(_Scanner(file, head)), start=1)
+
+
+def _is_feature(line: str) -> bool:
+    try:
+        value = orjson.loads(line)
+    except ValueError:
+        return False
+    return isinstance(value, dict) and value.get("type") == "Feature"
+
+
+def _lines(start: str, file: TextIO) -> Iterator[tuple[int, Any]]:
+    number, rest = 0, start
+    while rest:
+        *lines, rest = rest.split("\n")
+        more = file.read(CHUNK)
+        if not more and rest:
+            lines, rest = [*lines, rest], ""
+        for line in lines:
+            number += 1
+            text = line.strip(_SPACE)
+            if not text:
+                continue
+            try:
+                yield number, orjson.loads(text)
+            except ValueError:
+                yield number, text[:80]
+        rest += more
+
+
+def _members(scanner: _Scanner) -> Iterator[Any]:
+    scanner.expect("{")
+    while True:
+        name = scanner.value()
+        scanner.expect(":")
+        if name == "features" and scanner.peek() == "[":
+            yield from _elements(scanner)
+            return  # what follows the features is of no interest
+        scanner.value()
+        if scanner.peek() != ",":
+            raise UnreadableInput("the file holds no GeoJSON features")
+        scanner.expect(",")
+
+
+def _elements(scanner: _Scanner) -> Iterator[Any]:
+    scanner.expect("[")
+    while scanner.peek() != "]":
+        yield scanner.value()
+        if scanner.peek() == ",":
+            scanner.expect(",")
+
+
+class _Scanner:
+    """JSON values one after another out of a file, with no more than a few of them in memory."""
+
+    def __init__(self, file: TextIO, start: str) -> None:
+        self._file, self._text, self._at = file, start, 0
+        self._decoder = JSONDecoder()
+
+    def peek(self) -> str:
+        """The next character that is no space; empty at the end."""
+        while True:
+            while self._at < len(self._text) and self._text[self._at] in _SPACE:
+                self._at += 1
+            if self._at < len(self._text) or not self._more():
+                return self._text[self._at : self._at + 1]
+
+    def expect(self, character: str) -> None:
+        if self.peek() != character:
+            raise UnreadableInput(f"the file is no GeoJSON: {character!r} expected")
+        self._at += 1
+
+    def value(self) -> Any:
+        self.peek()
+        while True:
+            try:
+                value, self._at = self._decoder.raw_decode(self._text, self._at)
+            except (JSONDecodeError, RecursionError) as error:
+                # A value may merely reach over the end of what was read so far.
+                if len(self._text) - self._at > LONGEST_FEATURE or not self._more():
+                    raise UnreadableInput("the file is cut off or no GeoJSON") from error
+            else:
+                return value
+
+    def _more(self) -> bool:
+        chunk = self._file.read(CHUNK)
+        self._text, self._at = self._text[self._at :] + chunk, 0
+        return bool(chunk)

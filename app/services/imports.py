@@ -1,0 +1,81 @@
+"""Other people's event records -> the database, in batches; a bad row never stops the rest."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Container, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from itertools import islice
+
+from sqlalchemy.orm import Session
+
+from app.importers.rows import BadRow, Rows
+from app.records import EventRecord
+from app.storage import data_version
+from app.storage.events import Written, write_events
+
+BATCH = 2_000
+REPORTED = 20  # bad rows that are told one by one
+
+Sessions = Callable[[], AbstractContextManager[Session]]
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """What an import did. `unmapped` counts types that the taxonomy lacks; those events are kept."""
+
+    read: int = 0
+    written: Written = field(default_factory=Written)
+    bad: int = 0
+    bad_rows: list[BadRow] = field(default_factory=list)  # the first of them
+    unmapped: Counter[str] = field(default_factory=Counter)
+
+
+def import_events(
+    sessions: Sessions,
+    rows: Rows,
+    known_types: Container[str],
+    *,
+    dry_run: bool = False,
+    progress: Callable[[ImportReport], None] = lambda _: None,
+) -> ImportReport:
+    """Write all records; each batch is one transaction, so that an interrupted import resumes by starting again."""
+    report = ImportReport()
+    # One batch is written while the next is read: the database works in a process of its own.
+    with ThreadPoolExecutor(max_workers=1) as writer:
+        pending: Future[Written] | None = None
+        for batch in _batches(rows, report, known_types):
+            if pending is not None:
+                report.written += pending.result()
+                progress(report)
+            pending = None if dry_run else writer.submit(_write, sessions, batch)
+        if pending is not None:
+            report.written += pending.result()
+    progress(report)
+    return report
+
+
+def _batches(rows: Rows, report: ImportReport, known_types: Container[str]) -> Iterator[list[EventRecord]]:
+    while taken := list(islice(rows, BATCH)):
+        report.read += len(taken)
+        batch = []
+        for row in taken:
+            if isinstance(row, BadRow):
+                report.bad += 1
+                report.bad_rows.extend([row] if len(report.bad_rows) < REPORTED else [])
+                continue
+            if row.type not in known_types:
+                report.unmapped[row.type] += 1
+            batch.append(row)
+        yield batch
+
+
+def _write(sessions: Sessions, batch: list[EventRecord]) -> Written:
+    with sessions() as session:
+        written = write_events(session, batch)
+        if written.added or written.changed:
+            data_version.raise_version(session)
+        session.commit()
+    return written

@@ -1,0 +1,59 @@
+"""What the views work with: settings, database, geocoder, counters. One for each application."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from flask import Flask, current_app
+from shapely.geometry.base import BaseGeometry
+
+from app.web.counters import RequestCounters
+from app.web.rate_limits import RateLimiter
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from app.database import Database
+    from app.settings import Settings
+    from geodata.geocoder import Geocoder
+
+KEY = "eventmap"
+
+
+class Context:
+    """The gazetteer opens with the first request that needs it, or before `serve` forks, so that workers share it."""
+
+    def __init__(self, settings: Settings, database: Database) -> None:
+        self.settings = settings
+        self.database = database
+        self.counters = RequestCounters()
+        self.rate_limiter = RateLimiter()
+
+    @cached_property
+    def geocoder(self) -> Geocoder:
+        from geodata.geocoder import Geocoder
+
+        return Geocoder.open(self.settings.gazetteer_path)
+
+    def find_region(self, text: str) -> BaseGeometry:
+        """The region of a place or spatial expression, for filters."""
+        from app.services.places import find_region
+
+        return find_region(text, self.geocoder)
+
+    @contextmanager
+    def session(self) -> Iterator[Session]:
+        with self.database.session() as session:
+            yield session
+
+
+def install(app: Flask, context: Context) -> None:
+    app.extensions[KEY] = context
+
+
+def current() -> Context:
+    """The context of the application that answers this request."""
+    return current_app.extensions[KEY]

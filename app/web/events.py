@@ -1,0 +1,88 @@
+"""/events.geojson and its siblings, /events/ID.geojson, /events/summary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import orjson
+from flask import Blueprint, Response, request
+from werkzeug.exceptions import NotFound as UnknownPath
+
+from app.errors import NotFound
+from app.formats import FORMATS, geojson
+from app.services import search
+from app.services.filters import EVENT_PARAMETERS, FILTER_PARAMETERS, PAGE_MAXIMUM, parse_filter, parse_page
+from app.services.parameters import Parameters
+from app.web import context
+from app.web.answers import answer, etag_of, not_modified, streamed
+from app.web.links import link
+
+blueprint = Blueprint("events", __name__)
+
+
+@blueprint.get("/events.geojson")
+def events_page() -> Response:
+    """A page of events; a cut one has a `next` link."""
+    given = Parameters(request.args.to_dict(flat=False), EVENT_PARAMETERS)
+    wanted = parse_filter(given, context.current().find_region)
+    page_request = parse_page(given, default_limit=PAGE_MAXIMUM)
+    with context.current().session() as session:
+        etag = etag_of(search.version(session))
+        if unchanged := not_modified(etag):
+            return unchanged
+        page = search.find_page(session, wanted, page_request)
+    links = [link("self", geojson.MEDIA_TYPE)]
+    if page.next_cursor:
+        links.append(link("next", geojson.MEDIA_TYPE, cursor=page.next_cursor))
+    members = geojson.page_members(len(page.events), page.undated, page.unplaced, links, datetime.now(UTC))
+    return answer(geojson.feature_collection(page.events, **members), geojson.MEDIA_TYPE, etag)
+
+
+@blueprint.get("/events.<ending>")
+def events_file(ending: str) -> Response:
+    """Every match as a file, streamed."""
+    if ending not in FORMATS:
+        raise UnknownPath(f"there is no format {ending[:20]!r}; there are {', '.join(sorted(FORMATS))}")
+    given = Parameters(request.args.to_dict(flat=False), EVENT_PARAMETERS)
+    wanted = parse_filter(given, context.current().find_region, for_export=True)
+    page_request = parse_page(given, default_limit=None, maximum=None)
+    current, form = context.current(), FORMATS[ending]
+    with current.session() as session:
+        etag = etag_of(search.version(session))
+    if unchanged := not_modified(etag):
+        return unchanged
+
+    def pieces() -> Iterator[bytes]:
+        with current.session() as session:
+            yield from form.write(search.stream(session, wanted, page_request))
+
+    response = streamed(pieces(), form.media_type, etag)
+    response.headers["Content-Disposition"] = f'attachment; filename="events.{ending}"'
+    return response
+
+
+@blueprint.get("/events/<event_id>.geojson")
+def event_feature(event_id: str) -> Response:
+    """One event as a Feature."""
+    shape = parse_page(Parameters(request.args.to_dict(flat=False), ["geometry"]), default_limit=None).shape
+    with context.current().session() as session:
+        event = search.event_text(session, event_id, shape)
+        if event is None:
+            raise NotFound(f"there is no event {event_id[:60]!r}")
+        etag = etag_of(search.version(session))
+    return not_modified(etag) or answer(geojson.feature(event).encode(), geojson.MEDIA_TYPE, etag)
+
+
+@blueprint.get("/events/summary")
+def events_summary() -> Response:
+    """Counts by day, week or month, by type and by country."""
+    given = Parameters(request.args.to_dict(flat=False), [*FILTER_PARAMETERS, "by"])
+    wanted = parse_filter(given, context.current().find_region)
+    period = given.choice("by", search.Period, search.Period.DAY)
+    with context.current().session() as session:
+        etag = etag_of(search.version(session))
+        if unchanged := not_modified(etag):
+            return unchanged
+        counts = search.summarise(session, wanted, period)
+    return answer(orjson.dumps(counts), "application/json", etag)

@@ -15,6 +15,7 @@ from geodata.errors import GeodataError
 
 COMMANDS = {
     "import": "app.cli.imports:import_events",
+    "serve": "app.cli.serve:serve",
 }
 
 

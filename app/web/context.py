@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from app.web.counters import RequestCounters
 from app.web.rate_limits import RateLimiter
+from geodata.errors import GazetteerNotBuilt
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -37,6 +38,11 @@ class Context:
         from geodata.geocoder import Geocoder
 
         return Geocoder.open(self.settings.gazetteer_path)
+
+    def warm_up(self) -> None:
+        """Open the place index before workers fork. Without one the server starts, and says so where it is needed."""
+        with suppress(GazetteerNotBuilt, ImportError):
+            _ = self.geocoder
 
     def find_region(self, text: str) -> BaseGeometry:
         """The region of a place or spatial expression, for filters."""

@@ -1,0 +1,49 @@
+"""The production server: gunicorn, run from here instead of from its own command line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+
+from app.web import context
+
+THREADS = 4  # a slow reader must not hold up a worker
+REQUESTS_BEFORE_RENEWAL = 20_000  # bounds whatever memory a library may leak
+TIMEOUT_SECONDS = 60
+
+
+class Server(BaseApplication):
+    """Serves one application; what it loaded before the fork is shared by all workers."""
+
+    def __init__(self, app: Flask, host: str, port: int, workers: int, when_ready: Callable[[], None]) -> None:
+        self._app = app
+        self._options: dict[str, Any] = {
+            "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
+            "workers": workers,
+            "worker_class": "gthread",
+            "threads": THREADS,
+            "timeout": TIMEOUT_SECONDS,
+            "max_requests": REQUESTS_BEFORE_RENEWAL,
+            "max_requests_jitter": REQUESTS_BEFORE_RENEWAL // 10,
+            "preload_app": True,
+            "control_socket_disable": True,  # it would be made under HOME, which a service may not have
+            "loglevel": "warning",
+            "proc_name": "eventmap",
+            "when_ready": lambda _: when_ready(),
+            "post_fork": lambda *_: self._leave_connections(),
+        }
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self._options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        return self._app
+
+    def _leave_connections(self) -> None:
+        # A connection that two processes speak on is torn; the parent keeps what it opened.
+        self._app.extensions[context.KEY].database.engine.dispose(close=False)

@@ -33,7 +33,7 @@ class Server(BaseApplication):
             "loglevel": "warning",
             "proc_name": "eventmap",
             "when_ready": lambda _: when_ready(),
-            "post_fork": lambda *_: self._leave_connections(),
+            "post_fork": lambda _server, _worker: self._leave_connections(),
         }
         super().__init__()
 

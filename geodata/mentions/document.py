@@ -1,0 +1,135 @@
+"""What the rest of the document says about a name: its other mentions, people who bear it, and which places are near."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from geodata.mentions.lexicon import Word
+from geodata.types import Kind
+
+if TYPE_CHECKING:
+    from geodata.gazetteer import Gazetteer
+    from geodata.mentions.reading import Reading
+    from geodata.mentions.spans import Span
+
+_UNITS = frozenset({Kind.COUNTRY, Kind.ADMIN1, Kind.ADMIN2})
+# A city this large speaks for its province when it is named at all.
+_LARGE_CITY = 300_000
+_PERSON_BEFORE = int(Word.TITLE)
+HITS_READ = 40  # entries under one name that are asked for coherence; they stand in order of weight
+
+
+class Document:
+    """Evidence gathered in one pass over all spans, before any is judged."""
+
+    def __init__(self, reading: Reading, spans: Sequence[Span], gazetteer: Gazetteer) -> None:
+        self._reading = reading
+        self._gazetteer = gazetteer
+        self._keys = [" ".join(reading.norms[span.first : span.last]) for span in spans]
+        self._containers = {span.first: span for span in spans if not span.demonym and self._is_unit(span)}
+        self.count = Counter(self._keys)
+        self.in_place: set[str] = set()
+        self.with_container: set[str] = set()
+        self.persons: set[str] = set()
+        self.countries: Counter[str] = Counter()
+        self.provinces: Counter[tuple[str, str]] = Counter()
+        self._cell_names: dict[tuple[int, int], set[str]] = {}
+        for span, key in zip(spans, self._keys, strict=True):
+            self._gather_context(span, key)
+            self._gather_geography(span)
+        self._gather_cells(spans)
+        self._key_at = {span.first: key for span, key in zip(spans, self._keys, strict=True)}
+
+    def is_container(self, index: int) -> bool:
+        """Whether a country, province or county is named at that token: what stands behind "Paris,"."""
+        return index in self._containers
+
+    def features(self, span: Span, group: str) -> list[str]:
+        """Features of one span that come from the other mentions."""
+        key = self._key_at[span.first]
+        found = []
+        if self.count[key] > 1:
+            found.append(f"{group} named {min(self.count[key], 4)} times")
+        if key in self.in_place:
+            found.append(f"{group} elsewhere in place")
+        if key in self.with_container:
+            found.append(f"{group} elsewhere with container")
+        if span.last - span.first == 1 and key in self.persons:
+            found.append("elsewhere a person")
+            found.append(f"{group} elsewhere a person")
+        if group in ("city", "aka", "alias", "admin2", "feature", "natural"):
+            found.append(f"{group} {self._coherence(span)}")
+            found.append(f"{group} neighbours{self._neighbours(span, key)}")
+        return found
+
+    def _is_unit(self, span: Span) -> bool:
+        return span.abbreviation or any(self._gazetteer.kind[hit.row] in _UNITS for hit in span.hits[:3])
+
+    def _gather_context(self, span: Span, key: str) -> None:
+        reading, first = self._reading, span.first
+        if first and not reading.opens[first]:
+            index = first - 1
+            bits = reading.classes[index]
+            if bits & Word.IN_PLACE or (bits & (Word.DIRECTION | Word.ARTICLE) and index and reading.classes[index - 1] & Word.IN_PLACE):
+                self.in_place.add(key)
+            if bits & _PERSON_BEFORE and reading.capital[index]:
+                self.persons.add(key)
+            elif reading.capital[index] and reading.norms[index] in reading.lexicon.first_names and not bits:
+                self.persons.add(key)
+            elif reading.tokens[index].text == "." and index and len(reading.tokens[index - 1].text) == 1:
+                self.persons.add(key)
+        last = span.last
+        if last + 1 < len(reading.tokens) and reading.tokens[last].text in ",(" and last + 1 in self._containers:
+            self.with_container.add(key)
+
+    def _gather_geography(self, span: Span) -> None:
+        gazetteer = self._gazetteer
+        row = span.hits[0].row
+        kind = gazetteer.kind[row]
+        if kind is Kind.COUNTRY or span.demonym:
+            self.countries[gazetteer.country[row]] += 1
+        elif kind is Kind.ADMIN1 or (kind is Kind.CITY and gazetteer.population[row] >= _LARGE_CITY):
+            country = gazetteer.country[row]
+            self.countries[country] += 1
+            self.provinces[country, gazetteer.admin1[row]] += 1
+
+    def _gather_cells(self, spans: Sequence[Span]) -> None:
+        """Which names have an entry in each cell of a degree: small places that are named together lie together."""
+        gazetteer, cells = self._gazetteer, self._cell_names
+        for key, span in {key: span for key, span in zip(self._keys, spans, strict=True)}.items():
+            if span.demonym:
+                continue
+            for row, _ in span.hits[:HITS_READ]:
+                if gazetteer.kind[row] is not Kind.COUNTRY:
+                    cells.setdefault((int(gazetteer.lon[row] // 1), int(gazetteer.lat[row] // 1)), set()).add(key)
+
+    def _coherence(self, span: Span) -> str:
+        """Whether some entry lies in a province, or at least a country, that the document names."""
+        gazetteer = self._gazetteer
+        own_row = span.hits[0].row
+        in_country = False
+        for row, _ in span.hits[:HITS_READ]:
+            country = gazetteer.country[row]
+            admin1 = gazetteer.admin1[row]
+            own = row == own_row and gazetteer.kind[row] is Kind.CITY and gazetteer.population[row] >= _LARGE_CITY
+            if self.provinces[country, admin1] > own:
+                return "in its province"
+            if self.countries[country] > own:
+                in_country = True
+        return "in its country" if in_country else "alone"
+
+    def _neighbours(self, span: Span, key: str) -> int:
+        gazetteer, cells = self._gazetteer, self._cell_names
+        best = 0
+        for row, _ in span.hits[:HITS_READ]:
+            x, y = int(gazetteer.lon[row] // 1), int(gazetteer.lat[row] // 1)
+            names: set[str] = set()
+            for i in (x - 1, x, x + 1):
+                for j in (y - 1, y, y + 1):
+                    near = cells.get((i, j))
+                    if near:
+                        names |= near
+            best = max(best, len(names) - 1)
+        return min(best, 4)

@@ -1,0 +1,245 @@
+"""What speaks for and against a span being the name of a place, as named yes/no features for a linear model.
+
+The features are classes of words, shapes and counts, never words themselves, so that weights fitted on English text hold
+for the other languages, whose word classes stand in their language files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import log10
+from typing import TYPE_CHECKING
+
+from geodata.gazetteer.flags import NameFlag
+from geodata.mentions.lexicon import Word
+from geodata.types import Kind
+
+if TYPE_CHECKING:
+    from geodata.gazetteer import Gazetteer
+    from geodata.mentions.document import Document
+    from geodata.mentions.reading import Reading
+    from geodata.mentions.spans import Span
+
+_SKIPPED_BEFORE = int(Word.ARTICLE | Word.DIRECTION)
+
+# The first class that fits names the neighbour; order matters.
+_BEFORE = (
+    (int(Word.TITLE), "title"),
+    (int(Word.FEATURE_BEFORE), "feature"),
+    (int(Word.IN_PLACE), "in"),
+    (int(Word.OF), "of"),
+    (int(Word.AGAINST), "against"),
+    (int(Word.TIED_TO), "to"),
+    (int(Word.PREPOSITION), "preposition"),
+    (int(Word.MOVEMENT), "movement"),
+    (int(Word.ORGANISATION_BEFORE), "organisation"),
+    (int(Word.STREET_BEFORE), "street"),
+    (int(Word.ARTICLE), "article"),
+    (int(Word.CONJUNCTION), "conjunction"),
+    (int(Word.SPEECH), "speech"),
+    (int(Word.ACT), "act"),
+    (int(Word.AUXILIARY), "auxiliary"),
+    (int(Word.CALENDAR), "calendar"),
+    (int(Word.COMPOUND_DEMONYM), "compound"),
+)
+_AFTER_CAPITAL = (
+    (int(Word.STREET), "Street"),
+    (int(Word.FEATURE_AFTER), "County"),
+    (int(Word.TEAM), "Team"),
+    (int(Word.NEWSPAPER), "Newspaper"),
+    (int(Word.ORGANISATION_AFTER), "Organisation"),
+    (int(Word.TITLE), "Title"),
+    (int(Word.NAME_SUFFIX), "Jr"),
+    (int(Word.CALENDAR), "Calendar"),
+    (int(Word.DIRECTION), "Direction"),
+)
+_AFTER_LOWER = (
+    (int(Word.SPEECH), "said"),
+    (int(Word.BACKED), "backed"),
+    (int(Word.INSTITUTION), "government"),
+    (int(Word.TEAM), "team"),
+    (int(Word.ORGANISATION_AFTER), "organisation"),
+    (int(Word.STREET), "street"),
+    (int(Word.FEATURE_AFTER), "area"),
+    (int(Word.TITLE), "mayor"),
+    (int(Word.ACT), "act"),
+    (int(Word.AUXILIARY), "auxiliary"),
+    (int(Word.CONJUNCTION), "conjunction"),
+    (int(Word.PREPOSITION | Word.IN_PLACE | Word.OF), "preposition"),
+)
+_POPULATION = (0, 500, 2_000, 10_000, 40_000, 150_000, 600_000, 3_000_000)
+# A city of this size is known by its names in other languages too: "Bagdad", "Mossoul".
+_LARGE_ENOUGH = 100_000
+_MARKS = {",": "comma", ".": "stop", "(": "open", ")": "close", ":": "colon", "\n": "stop", "-": "dash", "–": "dash", "—": "dash", ";": "colon"}
+
+
+def strength(span: Span, gazetteer: Gazetteer) -> str:
+    """How well known the weightiest place under the name is, in words: "country", "city6" and the like."""
+    row, flags = span.hits[0]
+    if span.demonym:
+        return "demonym"
+    kind = gazetteer.kind[row]
+    if flags & NameFlag.LOW_TRUST:
+        return "alias"
+    if kind in (Kind.COUNTRY, Kind.CONTINENT):
+        return "country"
+    if kind is Kind.ADMIN1:
+        return "admin1"
+    if kind is Kind.ADMIN2:
+        return "admin2"
+    if kind in (Kind.CITY, Kind.DISTRICT):
+        population = gazetteer.population[row]
+        known = flags & NameFlag.PREFERRED or population >= _LARGE_ENOUGH
+        if known and gazetteer.feature_code[row] == "PPLC":
+            return "capital"
+        step = sum(population >= least for least in _POPULATION) - 1
+        return f"{'city' if known else 'aka'}{step}"
+    return "natural" if kind in (Kind.RIVER, Kind.SEA, Kind.REGION, Kind.ISLAND, Kind.DESERT, Kind.STRAIT) else "feature"
+
+
+def features(span: Span, reading: Reading, document: Document, gazetteer: Gazetteer) -> list[str]:
+    """The names of the features that hold. Constant time."""
+    first, last = span.first, span.last
+    tokens, norms, classes = reading.tokens, reading.norms, reading.classes
+    lexicon = reading.lexicon
+    strong = strength(span, gazetteer)
+    group = strong.rstrip("01234567")
+    before, beyond = _before(reading, first)
+    after = _after(reading, last, document)
+    found = [strong, f"<{before}", f"{after}>", f"{group}<{before}", f"{group}{after}>", f"<{before}/{after}>"]
+    if beyond:
+        found.append(f"<<{beyond}")
+        found.append(f"<<{beyond}<{before}")
+    run_first, run_last = reading.run_first[first], reading.run_last[first]
+    left, right = first - run_first, run_last - last
+    found.append(f"run{min(left, 2)}{min(max(right, 0), 2)}")
+    if left:
+        for index in range(run_first, first):
+            if norms[index] in lexicon.first_names:
+                found.append("first name in run before")
+                break
+        if any(classes[index] & Word.TITLE for index in range(run_first, first)):
+            found.append("title in run before")
+        if any(classes[index] & Word.ORGANISATION_BEFORE for index in range(run_first, first)):
+            found.append("organisation in run before")
+    if right > 0:
+        for index in range(last, min(run_last, last + 4)):
+            if classes[index] & (Word.ORGANISATION_AFTER | Word.NEWSPAPER | Word.TEAM):
+                found.append("organisation in run after")
+                break
+            if classes[index] & Word.STREET:
+                found.append("street in run after")
+                break
+    length = last - first
+    single = length == 1 and not span.abbreviation
+    found.append(f"words{min(length, 3)}")
+    if single:
+        _add_word_features(found, norms[first], group, reading, first)
+    elif all(norm in lexicon.zipf or classes[index] for index, norm in enumerate(norms[first:last], first)):
+        found.append(f"{group} all ordinary words")
+    if span.abbreviation:
+        found.append(f"abbreviation<{before}")
+    if tokens[first].text.isupper() and len(tokens[first].text) > 1:
+        found.append("capitals" if len(tokens[first].text) > 3 else "short capitals")
+    if reading.title_case[first]:
+        found.append(f"title case {group}")
+    if reading.opens[first]:
+        found.append(f"opens {group}")
+    found.append(f"hits{min(len(span.hits), 8)}")
+    found.extend(document.features(span, group))
+    return found
+
+
+def _add_word_features(found: list[str], norm: str, group: str, reading: Reading, first: int) -> None:
+    lexicon = reading.lexicon
+    zipf = lexicon.zipf.get(norm)
+    ordinary = "unknown word" if zipf is None else f"ordinary{min(zipf // 10, 6)}"
+    found.append(ordinary)
+    found.append(f"{group} {ordinary}")
+    if reading.opens[first] or reading.title_case[first]:
+        found.append(f"opens {ordinary}")
+    given, family = lexicon.first_names.get(norm, 0), lexicon.surnames.get(norm, 0)
+    if given:
+        found.append(f"first name{given // 10}")
+        found.append(f"{group} first name")
+    if family:
+        found.append(f"surname{family // 10}")
+        found.append(f"{group} surname")
+    if reading.classes[first] & (Word.CALENDAR | Word.NEVER | Word.TITLE | Word.ARTICLE):
+        found.append("function word")
+    elif reading.classes[first] & (Word.DIRECTION | Word.FEATURE_BEFORE | Word.FEATURE_AFTER | Word.ORGANISATION_AFTER | Word.STREET):
+        found.append("feature word")
+    if norm in reading.lower_words:
+        found.append("lower case elsewhere")
+        found.append(f"lower case elsewhere {group}")
+    size = len(norm)
+    if size <= 3:
+        found.append(f"letters{size}")
+
+
+def _before(reading: Reading, first: int) -> tuple[str, str]:
+    """The class of the word before the span, and of the one before that where the first says little."""
+    if first == 0 or reading.opens[first]:
+        return "start", ""
+    index = first - 1
+    near = _class_before(reading, index)
+    if near in ("article", "feature", "direction", "comma", "Name", "dash", "conjunction", "of", "to") and index > 0:
+        return near, "start" if reading.opens[index] else _class_before(reading, index - 1)
+    return near, ""
+
+
+def _class_before(reading: Reading, index: int) -> str:
+    token = reading.tokens[index]
+    mark = _MARKS.get(token.text)
+    if mark:
+        if mark == "stop" and index and len(reading.tokens[index - 1].text) == 1:
+            return "initial"
+        return mark
+    bits = reading.classes[index]
+    if bits & Word.DIRECTION:
+        return "Direction" if reading.capital[index] else "direction"
+    for mask, name in _BEFORE:
+        if bits & mask:
+            return name.capitalize() if reading.capital[index] and not reading.opens[index] else name
+    if reading.capital[index]:
+        if token.norm in reading.lexicon.first_names:
+            return "First"
+        if len(token.text) == 1:
+            return "initial"
+        return "Name"
+    first = token.text[0]
+    if first.isdigit():
+        return "number"
+    return "word" if first.isalpha() else "mark"
+
+
+def _after(reading: Reading, last: int, document: Document) -> str:
+    tokens = reading.tokens
+    if last >= len(tokens):
+        return "end"
+    token = tokens[last]
+    mark = _MARKS.get(token.text)
+    if mark == "comma" or mark == "open":
+        return f"{mark} container" if document.is_container(last + 1) else mark
+    if mark:
+        return mark
+    text = token.text
+    if text[0] in "'’":
+        following = last + 1
+        if following < len(tokens) and reading.capital[following]:
+            return "'s Name"
+        if following < len(tokens) and reading.classes[following] & Word.INSTITUTION:
+            return "'s government"
+        return "'s"
+    bits = reading.classes[last]
+    capital = reading.capital[last] and not reading.opens[last]
+    for mask, name in _AFTER_CAPITAL if capital else _AFTER_LOWER:
+        if bits & mask:
+            return name
+    if capital:
+        if token.norm in reading.lexicon.surnames:
+            return "Surname"
+        return "initial" if len(text) == 1 else "Name"
+    if text[0].isdigit():
+        return "number"
+    return "word" if text[0].isalpha() else "mark"

@@ -1,0 +1,30 @@
+"""What the words beside a name call it: "the city of Mosul", "Anbar province", "la rivière Tigre"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geodata.mentions.lexicon import Word
+
+if TYPE_CHECKING:
+    from geodata.mentions.reading import Reading
+    from geodata.mentions.spans import Span
+    from geodata.types import Kind
+
+
+def find_hint(span: Span, reading: Reading) -> Kind | None:
+    """The kind said right before ("city of X", "province X") or right behind ("X province"), None if neither."""
+    kinds, norms = reading.lexicon.kinds, reading.norms
+    index = span.first - 1
+    if index >= 0 and reading.classes[index] & (Word.OF | Word.ARTICLE):
+        index -= 1
+        if index >= 0 and reading.classes[index] & (Word.OF | Word.ARTICLE):
+            index -= 1
+    if index >= 0 and not reading.opens[span.first]:
+        kind = kinds.get(norms[index])
+        if kind is not None:
+            return kind
+    # Behind the name only in languages that put it there, and not as part of another name ("Texas City").
+    if reading.lexicon.kind_follows and span.last < len(norms) and not reading.opens[span.last]:
+        return kinds.get(norms[span.last])
+    return None

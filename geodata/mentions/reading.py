@@ -1,0 +1,106 @@
+"""A text as recognition reads it: tokens with their word classes, sentence starts, and runs of capitalised words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from geodata.gazetteer.names import tokenise
+from geodata.mentions.lexicon import Lexicon, Word
+from geodata.sentences import split_sentences
+
+if TYPE_CHECKING:
+    from geodata.gazetteer.names import Token
+
+_NO_RUN = int(Word.CALENDAR | Word.NEVER)
+# Of a sentence's words longer than three letters, the share with a capital that makes it a headline in title case.
+_TITLE_CASE = 0.7
+
+
+@dataclass(slots=True)
+class Reading:
+    """Parallel sequences over the tokens of one text."""
+
+    text: str
+    lexicon: Lexicon
+    tokens: Sequence[Token]
+    norms: list[str]
+    classes: list[int]  # bits of `Word`
+    capital: list[bool]  # starts with a capital letter
+    opens: list[bool]  # first word of a sentence
+    title_case: list[bool]  # in a sentence whose words nearly all have capitals
+    run_first: list[int]  # run of capitalised words around each token: index of its first ...
+    run_last: list[int]  # ... and behind its last
+    lower_words: frozenset[str] = field(default=frozenset())  # words that the text has in lower case too
+    counts: Counter[str] = field(default_factory=Counter)
+
+
+def read(text: str, lexicon: Lexicon, sentences: Sequence[tuple[int, int]] | None = None) -> Reading:
+    """Tokenise and mark up; linear in the text."""
+    tokens = tokenise(text)
+    norms = [token.norm for token in tokens]
+    lookup = lexicon.classes.get
+    classes = [lookup(norm, 0) for norm in norms]
+    capital = [token.text[0].isupper() for token in tokens]
+    if sentences is None:
+        sentences = split_sentences(text, lexicon.code)
+    opens, title_case = _mark_sentences(tokens, capital, sentences)
+    run_first, run_last = _find_runs(tokens, capital, opens, classes)
+    lower = frozenset(norm for norm, is_capital in zip(norms, capital, strict=True) if not is_capital)
+    return Reading(
+        text, lexicon, tokens, norms, classes, capital, opens, title_case, run_first, run_last, lower, Counter(norms)
+    )
+
+
+def _mark_sentences(
+    tokens: Sequence[Token], capital: list[bool], sentences: Sequence[tuple[int, int]]
+) -> tuple[list[bool], list[bool]]:
+    opens = [False] * len(tokens)
+    title_case = [False] * len(tokens)
+    position, count = 0, len(tokens)
+    for _, end in sentences:
+        first, opened, long_words, capitals = position, False, 0, 0
+        while position < count and tokens[position].start < end:
+            token = tokens[position]
+            if token.text[0].isalnum():
+                if not opened:
+                    opens[position] = opened = True
+                if token.end - token.start > 3 and token.text[0].isalpha():
+                    long_words += 1
+                    capitals += capital[position]
+            position += 1
+        if long_words >= 4 and capitals >= _TITLE_CASE * long_words:
+            title_case[first:position] = [True] * (position - first)
+    return opens, title_case
+
+
+def _find_runs(
+    tokens: Sequence[Token], capital: list[bool], opens: list[bool], classes: list[int]
+) -> tuple[list[int], list[int]]:
+    """Maximal runs of capitalised words with nothing but space or a hyphen between; initials' full stops belong."""
+    count = len(tokens)
+    first, last = list(range(count)), list(range(1, count + 1))
+    position = 0
+    while position < count:
+        if not capital[position] or classes[position] & _NO_RUN:
+            position += 1
+            continue
+        end = position + 1
+        while end < count:
+            if capital[end] and not opens[end] and not classes[end] & _NO_RUN:
+                end += 1
+            elif tokens[end].text == "." and end + 1 < count and _is_initial(tokens, end) and capital[end + 1]:
+                end += 2
+            else:
+                break
+        for index in range(position, end):
+            first[index], last[index] = position, end
+        position = end
+    return first, last
+
+
+def _is_initial(tokens: Sequence[Token], stop: int) -> bool:
+    before = tokens[stop - 1]
+    return before.end - before.start == 1 and before.end == tokens[stop].start

@@ -1,0 +1,161 @@
+"""What an accepted name does in its sentence: a place written about, a state that acts, a demonym, part of a name.
+
+Rules over the word classes of the language; the first that fits decides and is the reason.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geodata.mentions.lexicon import Word
+from geodata.types import Kind, Role
+
+if TYPE_CHECKING:
+    from geodata.gazetteer import Gazetteer
+    from geodata.mentions.reading import Reading
+    from geodata.mentions.spans import Span
+
+# Between a state and what it does: "has also repeatedly", "ne se".
+_ADVERBS = int(Word.AUXILIARY)
+_DOES = int(Word.SPEECH | Word.ACT)
+_ORGANISATION_AFTER = int(Word.ORGANISATION_AFTER | Word.NEWSPAPER | Word.TEAM)
+_LOOK_BACK = 6
+
+
+def find_role(span: Span, reading: Reading, gazetteer: Gazetteer) -> tuple[Role, str]:
+    """The role of a span that means a place, and why."""
+    if span.demonym:
+        return Role.DEMONYM, "adjective or people of a place"
+    name = _inside_name(span, reading)
+    if name:
+        return Role.IN_NAME, name
+    if _can_act(span, gazetteer):
+        reason = _acts(span, reading)
+        if reason:
+            return Role.ACTOR, reason
+    return Role.PLACE, ""
+
+
+def find_person(span: Span, reading: Reading) -> str:
+    """Why a rejected span is a person's name, empty if nothing says so."""
+    first = span.first
+    run_first = reading.run_first[first]
+    for index in range(run_first, first):
+        if reading.norms[index] in reading.lexicon.first_names or reading.classes[index] & Word.TITLE:
+            return f"behind {reading.tokens[index].text}"
+    if first and reading.classes[first - 1] & Word.TITLE and not reading.opens[first]:
+        return f"behind {reading.tokens[first - 1].text}"
+    if reading.norms[first] in reading.lexicon.first_names and reading.run_last[first] > span.last:
+        return "a first name before a capitalised name"
+    return ""
+
+
+def _inside_name(span: Span, reading: Reading) -> str:
+    """The organisation's name around the span: "University of X", "X Police Department", "Islamic Resistance in X"."""
+    classes, tokens = reading.classes, reading.tokens
+    run_first, run_last = reading.run_first[span.first], reading.run_last[span.last - 1]
+    for index in range(span.last, min(run_last, span.last + 4)):
+        if classes[index] & _ORGANISATION_AFTER and not classes[index] & Word.FEATURE_AFTER:
+            return f"in the name of an organisation: {tokens[index].text}"
+    for index in range(max(run_first, span.first - 4), span.first):
+        if classes[index] & Word.ORGANISATION_BEFORE and not classes[index] & Word.FEATURE_BEFORE:
+            return f"in the name of an organisation: {tokens[index].text}"
+    # "Bank of Japan", "Résistance islamique en Irak": one preposition, then a capitalised organisation.
+    index = span.first - 1
+    if index >= 0 and classes[index] & Word.ARTICLE and not reading.capital[index]:
+        index -= 1
+    if index < 1 or not classes[index] & (Word.OF | Word.IN_PLACE) or reading.opens[span.first]:
+        return ""
+    for before in range(index - 1, max(-1, index - 4), -1):
+        if not tokens[before].text[0].isalpha() or classes[before] & (Word.IN_PLACE | Word.CONJUNCTION):
+            return ""
+        if reading.capital[before] and classes[before] & Word.ORGANISATION_BEFORE and not _plain_start(reading, before):
+            return f"in the name of an organisation: {tokens[before].text}"
+    return ""
+
+
+def _plain_start(reading: Reading, index: int) -> bool:
+    """Whether the word has its capital from the sentence, not from a name."""
+    return reading.opens[index] or reading.title_case[index]
+
+
+def _can_act(span: Span, gazetteer: Gazetteer) -> bool:
+    """States act, and so do the capitals that stand for them."""
+    row = span.hits[0].row
+    kind = gazetteer.kind[row]
+    return kind is Kind.COUNTRY or any(gazetteer.feature_code[hit.row] == "PPLC" for hit in span.hits[:3]) or _stands_for_state(span, gazetteer)
+
+
+def _stands_for_state(span: Span, gazetteer: Gazetteer) -> bool:
+    return any(gazetteer.kind[hit.row] is Kind.COUNTRY for hit in span.hits[:3])
+
+
+def _acts(span: Span, reading: Reading) -> str:
+    return _acts_after(span, reading) or _acts_before(span, reading)
+
+
+def _acts_after(span: Span, reading: Reading) -> str:
+    """Subject of what a state does: "Washington has said", "les États-Unis ne se déclarent"."""
+    classes, tokens = reading.classes, reading.tokens
+    index = span.last
+    if index >= len(tokens):
+        return ""
+    if tokens[index].text[0] in "'’":
+        following = index + 1
+        if following < len(tokens) and classes[following] & Word.INSTITUTION:
+            return f"its {tokens[following].text}"
+        return ""
+    if classes[index] & Word.BACKED and tokens[index].start == span.end + 1 and reading.text[span.end] == "-":
+        return f"{reading.text[span.start:tokens[index].end]}"
+    if _in_adverbial(span, reading):
+        return ""
+    skipped = 0
+    while index < len(tokens) and skipped < 4 and not reading.opens[index]:
+        bits = classes[index]
+        if bits & _DOES and not reading.capital[index]:
+            return f"subject of {tokens[index].text!r}"
+        if not bits & _ADVERBS:
+            break
+        index += 1
+        skipped += 1
+    return ""
+
+
+def _in_adverbial(span: Span, reading: Reading) -> bool:
+    """Behind a preposition the name is no subject: "officials in Iran said"."""
+    index = span.first - 1
+    while index >= 0 and not reading.opens[index + 1]:
+        bits = reading.classes[index]
+        if bits & (Word.ARTICLE | Word.DIRECTION):
+            index -= 1
+            continue
+        return bool(bits & (Word.IN_PLACE | Word.PREPOSITION | Word.OF | Word.TIED_TO | Word.AGAINST | Word.PASSIVE_BY | Word.FEATURE_BEFORE))
+    return False
+
+
+def _acts_before(span: Span, reading: Reading) -> str:
+    """Behind "by", "of" or "to": "backed by Iran", "attaques de l'Iran", "allied to Iran", "resistance against Israel"."""
+    classes, tokens = reading.classes, reading.tokens
+    index = span.first - 1
+    if index >= 0 and classes[index] & Word.ARTICLE and not classes[index] & Word.OF:
+        index -= 1
+    if index < 1 or reading.opens[span.first]:
+        return ""
+    bits = classes[index]
+    before = index - 1
+    if bits & Word.AGAINST:
+        for back in range(before, max(-1, before - _LOOK_BACK), -1):
+            if classes[back] & Word.ATTACK:
+                return ""  # the target of an attack is where it happens
+            if tokens[back].text in ".;:\n":
+                break
+        return f"the other side, behind {tokens[index].text!r}"
+    if bits & Word.PASSIVE_BY and not classes[before] & (Word.MOVEMENT | Word.MOVING_TO):
+        return f"behind {tokens[index].text!r}"
+    if bits & Word.OF and classes[before] & (Word.INSTITUTION | Word.TIE):
+        return f"{tokens[before].text} of it"
+    if bits & Word.TIED_TO:
+        for back in range(before, max(-1, before - 3), -1):
+            if classes[back] & Word.TIE:
+                return f"{tokens[back].text} with it"
+    return ""

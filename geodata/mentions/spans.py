@@ -1,0 +1,134 @@
+"""The spans of a text that the gazetteer knows: the longest name at each place, with a capital where the script has them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geodata.gazetteer.flags import NameFlag, NameHit
+from geodata.types import Kind
+
+if TYPE_CHECKING:
+    from geodata.gazetteer import Gazetteer
+    from geodata.gazetteer.names import Token
+    from geodata.mentions.lexicon import Lexicon
+
+_CODE = int(NameFlag.CODE)
+_CASED = int(NameFlag.CODE | NameFlag.ABBREVIATION)
+_DEMONYM = int(NameFlag.DEMONYM)
+# The Arabic article in Latin script may stand in lower case before a name: "al-Qaim", "el-Arish", "ash-Shaykh".
+_ARTICLES = frozenset({"al", "el", "as", "ar", "ad", "an", "ash", "at", "az", "ez", "er", "es"})
+_UNITS = frozenset({Kind.COUNTRY, Kind.ADMIN1})
+_APOSTROPHES = "'’ʼ"
+MAX_WORD = 40  # longer "words" are no names; their look-up would only cost
+
+
+@dataclass(slots=True)
+class Span:
+    """Tokens first..last-1, with the gazetteer's entries; `start` and `end` are code points, since clitics part tokens."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    hits: list[NameHit]
+    demonym: bool = False
+    abbreviation: bool = False
+
+
+def find_spans(tokens: Sequence[Token], norms: list[str], lexicon: Lexicon, gazetteer: Gazetteer) -> list[Span]:
+    """All candidate names in text order, none overlapping."""
+    spans = []
+    walk = gazetteer.walk
+    position, count = 0, len(tokens)
+    while position < count:
+        token = tokens[position]
+        initial = token.text[0]
+        if token.text[-1] in _APOSTROPHES:  # an elided article: the name begins behind it
+            span = None
+        elif initial.islower():
+            span = _in_lower_case(tokens, norms, position, gazetteer)
+        elif not initial.isalpha() or len(token.text) > MAX_WORD:
+            span = None
+        else:
+            span = _abbreviated(tokens, position, lexicon, gazetteer)
+            if span is None:
+                span = _longest(tokens, walk(norms, position), position)
+        if span is None:
+            position += 1
+        else:
+            spans.append(span)
+            position = span.last
+    return spans
+
+
+def _longest(tokens: Sequence[Token], found: list[tuple[int, list[NameHit]]], first: int) -> Span | None:
+    for last, hits in found:
+        final = tokens[last - 1]
+        if final.text[0].islower() or final.text[0] in _APOSTROPHES:
+            continue
+        kept = _as_printed(tokens, first, last, hits)
+        if kept:
+            return Span(first, last, tokens[first].start, final.end, kept, demonym=_is_demonym(kept))
+    return None
+
+
+def _as_printed(tokens: Sequence[Token], first: int, last: int, hits: list[NameHit]) -> list[NameHit]:
+    """The entries that the case of the printed name allows: a code must stand in capitals."""
+    if not any(hit.flags & _CASED for hit in hits):
+        return hits
+    capitals = all(token.text.isupper() or not token.text[0].isalpha() for token in tokens[first:last])
+    return [hit for hit in hits if not hit.flags & _CODE or capitals]
+
+
+def _is_demonym(hits: list[NameHit]) -> bool:
+    return bool(hits[0].flags & _DEMONYM)
+
+
+def _in_lower_case(tokens: Sequence[Token], norms: list[str], first: int, gazetteer: Gazetteer) -> Span | None:
+    """A demonym ("iranienne"), or a name behind a lower-case article ("al-Qaim")."""
+    if norms[first] in _ARTICLES:
+        following = first + 1
+        if following < len(tokens) and tokens[following].text[0].isupper():
+            span = _longest(tokens, gazetteer.walk(norms, first), first)
+            return span if span is not None and span.last > following else None
+        return None
+    if not 4 <= len(norms[first]) <= MAX_WORD:
+        return None
+    for last, hits in gazetteer.walk(norms, first):
+        kept = [hit for hit in hits if hit.flags & _DEMONYM]
+        if kept:
+            return Span(first, last, tokens[first].start, tokens[last - 1].end, kept, demonym=True)
+    return None
+
+
+def _abbreviated(tokens: Sequence[Token], first: int, lexicon: Lexicon, gazetteer: Gazetteer) -> Span | None:
+    """"W.Va.", "Ky.", "D.C.", "US": abbreviations of the language, in this case and with their full stops."""
+    token = tokens[first]
+    if len(token.text) > 5:
+        return None
+    printed, last = token.text, first + 1
+    # The full stop is a token of its own; "W.Va." is four.
+    while last < len(tokens) and last - first < 4 and tokens[last].start == tokens[last - 1].end:
+        if tokens[last].text != "." and tokens[last - 1].text != ".":
+            break
+        printed += tokens[last].text
+        last += 1
+    while last > first:
+        entry = lexicon.abbreviations.get(printed)
+        if entry is None and last == first + 1 and first and tokens[first - 1].text in ",(":
+            entry = lexicon.postal.get(printed)
+        if entry is not None:
+            hits = unit_hits(gazetteer, *entry)
+            if hits:
+                return Span(first, last, token.start, tokens[last - 1].end, hits, abbreviation=True)
+        last -= 1
+        printed = printed[: tokens[last - 1].end - token.start] if last > first else ""
+    return None
+
+
+def unit_hits(gazetteer: Gazetteer, name: str, country: str | None) -> list[NameHit]:
+    """What an abbreviation stands for: countries and provinces under the name first, else whatever has it."""
+    hits = [hit for hit in gazetteer.hits(name) if country is None or gazetteer.country[hit.row] == country]
+    return [hit for hit in hits if gazetteer.kind[hit.row] in _UNITS] or hits[:1]

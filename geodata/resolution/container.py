@@ -1,0 +1,72 @@
+"""What the text itself says about where a name lies: "Paris, Texas", "Paris (Texas)", "Tikrit in Iraq"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geodata.types import Kind, Role
+
+if TYPE_CHECKING:
+    from geodata.gazetteer import Gazetteer
+    from geodata.mentions import Candidate
+
+# Only this may stand between a name and the one that holds it.
+_BETWEEN = re.compile(r"\s*[,،]\s*(?:in\s+)?|\s*\(\s*|\s+in\s+(?:the\s+)?|\s+en\s+|\s+im\s+|\s+في\s+")
+_READ = 4  # senses of the holding name that count
+
+
+@dataclass(frozen=True, slots=True)
+class Container:
+    """The units that a holding name can mean, as codes."""
+
+    countries: frozenset[str]
+    provinces: frozenset[tuple[str, str]]
+    counties: frozenset[int]  # rows
+
+    def holds(self, row: int, gazetteer: Gazetteer) -> bool:
+        """Whether the place in that row lies in one of them; no unit holds itself."""
+        country = gazetteer.country[row]
+        if gazetteer.kind[row] is Kind.COUNTRY:
+            return False
+        if country in self.countries:
+            return True
+        if gazetteer.kind[row] is Kind.ADMIN1:
+            return False
+        if (country, gazetteer.admin1[row]) in self.provinces:
+            return True
+        return bool(self.counties) and row not in self.counties and not self.counties.isdisjoint(gazetteer.parents(row))
+
+
+def find_containers(candidates: Sequence[Candidate], text: str, gazetteer: Gazetteer) -> dict[int, list[Container]]:
+    """Candidate index -> the holding names said right behind it, the nearest first ("X, Clark County, Ohio" has two)."""
+    found: dict[int, list[Container]] = {}
+    for index in range(len(candidates) - 2, -1, -1):
+        this, following = candidates[index], candidates[index + 1]
+        gap = following.start - this.end
+        if not 1 <= gap <= 10 or not following.hits or following.role is Role.DEMONYM:
+            continue
+        if not _BETWEEN.fullmatch(text, this.end, following.start):
+            continue
+        container = _units(following, gazetteer)
+        if container is not None:
+            found[index] = [container, *found.get(index + 1, ())]
+    return found
+
+
+def _units(candidate: Candidate, gazetteer: Gazetteer) -> Container | None:
+    countries, provinces, counties = set(), set(), set()
+    for row, _ in candidate.hits[:_READ]:
+        kind = gazetteer.kind[row]
+        if kind is Kind.COUNTRY:
+            countries.add(gazetteer.country[row])
+        elif kind is Kind.ADMIN1:
+            provinces.add((gazetteer.country[row], gazetteer.admin1[row]))
+    for row, _ in candidate.hits:
+        if gazetteer.kind[row] is Kind.ADMIN2:
+            counties.add(row)
+    if not (countries or provinces or counties):
+        return None
+    return Container(frozenset(countries), frozenset(provinces), frozenset(counties))

@@ -1,0 +1,58 @@
+"""Believe the entries under each name: a softmax over fitted weights, first alone, then among the document's others."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib import resources
+from math import exp
+from typing import TYPE_CHECKING
+
+from geodata.resolution.evidence import Surroundings, name_evidence
+from geodata.types import Context
+
+if TYPE_CHECKING:
+    from geodata.gazetteer import Gazetteer
+    from geodata.resolution.entity import Entity
+
+ROUNDS = 2  # after the first two the beliefs hardly move
+
+
+@cache
+def load_weights() -> Mapping[str, Mapping[str, float]]:
+    """Weights of the two passes, "alone" and "together", and "calibration"; written by bench/toponyms_resolution_fit.py."""
+    weights: dict[str, dict[str, float]] = json.loads((resources.files(__package__) / "weights.json").read_text("utf-8"))
+    return weights
+
+
+def believe(entities: Sequence[Entity], gazetteer: Gazetteer, context: Context) -> None:
+    """Set the beliefs of every entity, in place."""
+    weights = load_weights()
+    alone, together = weights["alone"], weights["together"]
+    for entity in entities:
+        own = name_evidence(entity, gazetteer, context)
+        entity.beliefs = softmax([weigh(found, alone) for found in own])
+        entity.told = [weigh(found, together) for found in own]
+    for _ in range(ROUNDS):
+        surroundings = Surroundings(entities, gazetteer)
+        renewed = []
+        for entity in entities:
+            others = surroundings.evidence(entity)
+            scores = [told + weigh(found, together) for told, found in zip(entity.told, others, strict=True)]
+            renewed.append(softmax(scores))
+        for entity, beliefs in zip(entities, renewed, strict=True):
+            entity.beliefs = beliefs
+
+
+def weigh(found: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """The weighted sum of a row's evidence."""
+    return sum([weights.get(name, 0.0) * value for name, value in found.items()])
+
+
+def softmax(scores: Sequence[float]) -> list[float]:
+    """Scores to probabilities that sum to one."""
+    highest = max(scores)
+    powers = [exp(score - highest) for score in scores]
+    total = sum(powers)
+    return [power / total for power in powers]

@@ -1,0 +1,70 @@
+"""Candidates -> mentions: which place each name means, how sure that is, and what else it could be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from geodata.resolution.calibration import calibrate
+from geodata.resolution.entity import Entity, group_entities
+from geodata.resolution.focus import find_focus
+from geodata.resolution.ranker import believe, load_weights
+from geodata.types import Context, Mention, Place, Role
+
+if TYPE_CHECKING:
+    from geodata.gazetteer import Gazetteer
+    from geodata.mentions import Candidate
+    from geodata.relations.tree import Expression
+
+# The guess for a given name that is in no gazetteer says so by its score.
+FOCUS_SCORE = 0.1
+
+
+def resolve(
+    candidates: Sequence[Candidate],
+    text: str,
+    gazetteer: Gazetteer,
+    context: Context = Context(),
+    expressions: Iterable[Expression] = (),
+) -> list[Mention]:
+    """One mention per candidate, in the same order.
+
+    `place` is filled for every candidate that names one, whatever its role; it is None, with the reason, for persons and
+    other words, and for names that the gazetteer lacks. A given span that cannot be resolved takes the document's focus.
+    """
+    entities = group_entities(candidates, text, gazetteer)
+    believe(entities, gazetteer, context)
+    mentions: list[Mention | None] = [None] * len(candidates)
+    for entity in entities:
+        place, runner_up, sureness = _best(entity, gazetteer)
+        for index in entity.mentions:
+            candidate = candidates[index]
+            score = sureness * (1.0 if candidate.given else candidate.score)
+            mentions[index] = _mention(candidate, place, score, candidate.reason, runner_up)
+    focus = find_focus(entities, gazetteer) if any(candidate.given for candidate in candidates) else None
+    return [
+        mention if mention is not None else _unresolved(candidate, focus)
+        for mention, candidate in zip(mentions, candidates, strict=True)
+    ]
+
+
+def _best(entity: Entity, gazetteer: Gazetteer) -> tuple[Place, Place | None, float]:
+    order = sorted(range(len(entity.rows)), key=lambda i: -entity.beliefs[i])
+    best = gazetteer.place(entity.rows[order[0]])
+    runner_up = gazetteer.place(entity.rows[order[1]]) if len(order) > 1 else None
+    return best, runner_up, calibrate(entity.beliefs[order[0]], load_weights()["calibration"])
+
+
+def _mention(
+    candidate: Candidate, place: Place | None, score: float, reason: str, runner_up: Place | None = None
+) -> Mention:
+    return Mention(
+        candidate.start, candidate.end, candidate.text, candidate.role, place, round(score, 4), reason or None, runner_up
+    )
+
+
+def _unresolved(candidate: Candidate, focus: Place | None) -> Mention:
+    if candidate.given and focus is not None and candidate.role not in (Role.PERSON, Role.OTHER):
+        reason = f"not in the gazetteer; taken to lie where the document's other names do ({focus.name})"
+        return _mention(candidate, focus, FOCUS_SCORE, reason)
+    return _mention(candidate, None, 0.0, candidate.reason)

@@ -14,8 +14,12 @@ from app.settings import Settings
 from geodata.errors import GeodataError
 
 COMMANDS = {
+    "article": "app.cli.article:article",
+    "export": "app.cli.export:export",
     "import": "app.cli.imports:import_events",
+    "ingest": "app.cli.ingest:ingest",
     "serve": "app.cli.serve:serve",
+    "token": "app.cli.token:token",
 }
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sqlalchemy import delete, exists, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from app.models import Article, Event, Evidence
 from app.storage.events import delete_events
@@ -31,12 +31,14 @@ def add_article(session: Session, **columns: object) -> int | None:
     return session.scalar(adding.returning(Article.id))
 
 
-def find_article(session: Session, key: int) -> Article | None:
-    return session.get(Article, key)
+def is_known(session: Session, content_hash: str) -> bool:
+    """Was this content taken in before, even if it was retracted since?"""
+    return bool(session.scalar(select(exists().where(Article.content_hash == content_hash))))
 
 
-def count_articles(session: Session) -> int:
-    return session.scalar(select(func.count()).select_from(Article).where(Article.retracted_at.is_(None))) or 0
+def list_articles(session: Session) -> Sequence[Article]:
+    """Articles in the order they came, retracted ones included; without their text."""
+    return session.scalars(select(Article).options(defer(Article.text)).order_by(Article.id)).all()
 
 
 def published_text(article: Article) -> str | None:

@@ -68,7 +68,9 @@ class EventDraft:
     when: When
     location: int | None
     actors: tuple[Actor, ...] = ()
-    counts: dict[str, Count] = field(default_factory=dict)  # killed, wounded, missing, displaced, arrested, events, targets
+    counts: dict[str, Count] = field(
+        default_factory=dict
+    )  # killed, wounded, missing, displaced, arrested, events, targets
     parent: int | None = None
     aggregate: bool = False
     background: bool = False

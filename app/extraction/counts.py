@@ -1,0 +1,208 @@
+"""Casualties and the like: which number a casualty word governs.
+
+A number becomes a casualty only when a casualty word of its own clause governs it: right after the word ("killed 22 people"),
+or before it with nothing but the noun and its verb between ("22 fighters were killed"). Troops, houses and attacks are none.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.extraction.lexicon import Lexicon
+from app.extraction.numbers import Quantity
+from app.extraction.phrases import Hit
+from app.extraction.tokens import Tokens
+from app.extraction.types import Count
+
+_REACH_RIGHT = 5  # "killed at least another 22", "the toll has risen to 40"
+_REACH_LEFT = 14  # "132 civils ... ont été tués"
+_STOPS = frozenset(".;:!?()")
+_COMMAS = frozenset(",،")
+
+
+@dataclass(frozen=True, slots=True)
+class CountSighting:
+    """A count at a place in the text; `kind` is killed, wounded, ..."""
+
+    kind: str
+    count: Count
+    token: int  # of the casualty word
+    first: int
+    last: int
+    subset: bool = False
+
+
+class CountFinder:
+    """Reads the counts of one sentence at a time."""
+
+    def __init__(
+        self, tokens: Tokens, hits: dict[str, list[Hit]], quantities: Sequence[Quantity], lexicon: Lexicon
+    ) -> None:
+        self._tokens = tokens
+        self._lexicon = lexicon
+        self._casualties = hits.get("casualties", [])
+        self._quantities = quantities
+        self._quantity_starts = [q.number_first for q in quantities]
+        self._heads = {hit.first: hit for hit in hits.get("people", ())}
+        self._zeros = {hit.last for hit in hits.get("qualifiers", ()) if hit.value == "zero"}
+        self._gaps = {i for h in hits.get("qualifiers", ()) if h.value != "zero" for i in range(h.first, h.last)}
+        self._casualty_at = {i for hit in self._casualties for i in range(hit.first, hit.last)}
+        self._starts = [hit.first for hit in self._casualties]
+
+    def in_sentence(self, first: int, last: int) -> list[CountSighting]:
+        """Counts whose casualty word stands in tokens [first, last)."""
+        found: list[CountSighting] = []
+        words = self._casualties[bisect_left(self._starts, first) : bisect_left(self._starts, last)]
+        quantities = [
+            q
+            for q in self._quantities[
+                bisect_left(self._quantity_starts, first) : bisect_left(self._quantity_starts, last)
+            ]
+        ]
+        used: set[int] = set()
+        for word in words:
+            if self._is_denied(word, first):
+                found += [self._zero(word, kind) for kind in self._kinds(word)]
+        for search in (self._right_of, self._left_of):
+            for word in words:
+                if any(s.token == word.first for s in found) or word.value == "generic":
+                    continue
+                quantity = search(word, quantities, used, first, last)
+                if quantity is not None:
+                    used.add(quantity.number_first)
+                    found.append(self._sighting(word, quantity))
+        return sorted(found, key=lambda s: s.token)
+
+    def _kinds(self, word: Hit) -> tuple[str, ...]:
+        return ("killed", "wounded") if word.value == "generic" else (word.value,)
+
+    def _is_denied(self, word: Hit, first: int) -> bool:
+        """'no deaths', 'nobody was killed', 'aucun mort': a statement of zero, not a missing number."""
+        return any(word.first - back in self._zeros for back in range(4) if word.first - back > first) and not any(
+            word.first - back < s <= word.first for back in range(4) for s in self._quantity_starts if word.first - back in self._zeros
+        )
+
+    def _zero(self, word: Hit, kind: str) -> CountSighting:
+        a, b = max(word.first - 2, 0), word.last
+        text = self._tokens.quote(a, b)
+        count = Count(0, 0, 0, text, self._tokens.start[a], self._tokens.end[b - 1])
+        return CountSighting(kind, count, word.first, a, b)
+
+    def _right_of(
+        self, word: Hit, quantities: list[Quantity], used: set[int], _first: int, last: int
+    ) -> Quantity | None:
+        for n, quantity in enumerate(quantities):
+            if quantity.first < word.last or quantity.number_first in used:
+                continue
+            gap = range(word.last, quantity.first)
+            if len(gap) > _REACH_RIGHT or any(i not in self._gaps for i in gap):
+                break
+            if not self._counts_people(quantity, word, last) or self._belongs_to_next(quantity, word, last):
+                break
+            return self._with_partner(quantity, quantities[n + 1 : n + 2], used, last)
+        return self._indefinite(word.last, word.last + 1, last)
+
+    def _left_of(
+        self, word: Hit, quantities: list[Quantity], used: set[int], first: int, last: int
+    ) -> Quantity | None:
+        fallback: Quantity | None = None
+        for n in range(len(quantities) - 1, -1, -1):
+            quantity = quantities[n]
+            if quantity.last > word.first:
+                continue
+            if word.first - quantity.last > _REACH_LEFT or not self._is_open(quantity.last, word.first):
+                break
+            if quantity.number_first in used or not self._counts_people(quantity, word, last):
+                continue
+            if quantity.subset:
+                fallback = fallback or quantity
+                continue
+            before = quantities[n - 1] if n else None
+            if before is not None and before.number_first not in used and self._are_joined(before, quantity):
+                used.add(quantity.number_first)
+                return before.plus(quantity)
+            return quantity
+        if fallback is not None:
+            return fallback
+        for start in range(max(first, word.first - 9), word.first):
+            found = self._indefinite(start, start + 1, word.first)
+            if found is not None and self._is_open(found.last, word.first, commas=0):
+                return found
+        return None
+
+    def _is_open(self, first: int, last: int, commas: int = 2) -> bool:
+        """No stop, no other casualty word and few commas in between."""
+        seen = 0
+        for i in range(first, last):
+            norm = self._tokens.norm[i]
+            if norm in _STOPS or i in self._casualty_at:
+                return False
+            seen += norm in _COMMAS
+        return seen <= commas
+
+    def _counts_people(self, quantity: Quantity, word: Hit, last: int) -> bool:
+        """Whether what stands after the number can be people: a known noun, the casualty word itself, or nothing at all."""
+        norms = self._tokens.norm
+        after = norms[quantity.last] if quantity.last < len(norms) else "."
+        if after == "%" or quantity.best is None and quantity.low is None and quantity.high is None:
+            return False
+        for i in range(quantity.last, min(quantity.last + 4, last)):
+            if i in self._casualty_at:
+                return True
+            head = self._heads.get(i)
+            if head is not None:
+                return bool(head.value == "person")
+            if not norms[i][0].isalpha():
+                break
+        return 0 <= word.first - quantity.last <= 4 or 0 <= quantity.first - word.last <= 1
+
+    def _belongs_to_next(self, quantity: Quantity, word: Hit, last: int) -> bool:
+        """'tués 40 blessés': the number of the next casualty word, which follows it directly."""
+        following = quantity.last
+        return following < last and following in self._casualty_at and following >= word.last and self._noun_like(word)
+
+    def _noun_like(self, word: Hit) -> bool:
+        """A word that already has its number before it needs none behind."""
+        return word.first - 1 in {q.last - 1 for q in self._quantities}
+
+    def _are_joined(self, one: Quantity, other: Quantity) -> bool:
+        """'three soldiers and two civilians', with nothing between but a noun and the conjunction."""
+        between = range(one.last, other.first)
+        if not 1 <= len(between) <= 4 or one.best is None or other.best is None:
+            return False
+        norms = self._tokens.norm
+        glued = norms[other.first - 1] in self._lexicon.number_glue
+        noun = any(i in self._heads and self._heads[i].value == "person" for i in between)
+        return glued and noun and not any(i in self._casualty_at or norms[i] in _COMMAS for i in between)
+
+    def _with_partner(self, quantity: Quantity, following: list[Quantity], used: set[int], last: int) -> Quantity:
+        for partner in following:
+            ahead = range(partner.last, min(partner.last + 4, last))
+            if self._are_joined(quantity, partner) and not any(i in self._casualty_at for i in ahead):
+                used.add(partner.number_first)
+                return quantity.plus(partner)
+        return quantity
+
+    def _indefinite(self, first: int, stop: int, last: int) -> Quantity | None:
+        """'a farmer', 'une femme': one, where the article leads to a person within three words."""
+        norms = self._tokens.norm
+        for start in range(first, min(stop, last)):
+            if norms[start] not in self._lexicon.articles:
+                continue
+            for i in range(start + 1, min(start + 4, last)):
+                head = self._heads.get(i)
+                if head is not None:
+                    return Quantity(start, head.last, 1, 1, 1, start) if head.value == "person" else None
+                if not norms[i][0].isalpha():
+                    break
+        return None
+
+    def _sighting(self, word: Hit, quantity: Quantity) -> CountSighting:
+        a, b = quantity.first, quantity.last
+        text = self._tokens.quote(a, b)
+        count = Count(
+            quantity.low, quantity.best, quantity.high, text, self._tokens.start[a], self._tokens.end[b - 1]
+        )
+        return CountSighting(word.value, count, word.first, a, b, quantity.subset)

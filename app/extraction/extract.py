@@ -1,0 +1,57 @@
+"""The pipeline from a geoparsed text to event drafts: read sightings, merge them, place and date them, write the drafts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from app.extraction import lexicon
+from app.extraction.dateline import read_dateline
+from app.extraction.drafting import write_drafts
+from app.extraction.merging import Cluster, merge
+from app.extraction.placing import Placer
+from app.extraction.reading import Reader
+from app.extraction.sightings import Sighting
+from app.extraction.timing import time_of
+from app.extraction.tokens import tokenise
+from app.extraction.types import EventDraft, When
+from geodata.types import GeoParse
+
+
+def extract_events(parse: GeoParse, text: str, published: date | None) -> list[EventDraft]:
+    """Events of one article, in the order in which it tells them; a parent stands before its children.
+
+    `text` is what `parse` was made from. With `published` None and no dateline, times that need it stay open.
+    """
+    tokens = tokenise(text)
+    words = lexicon.load(parse.language)
+    published = published or read_dateline(tokens, words)
+    clusters = _worth_telling(merge(Reader(tokens, parse, words, published).sightings(), parse))
+    placer = Placer(parse, clusters)
+    drafts: list[EventDraft] = []
+    for cluster in clusters:
+        when = time_of(cluster, published, _opening(cluster, clusters))
+        location, link = placer.place(cluster)
+        drafts += write_drafts(cluster, len(drafts), tokens, parse, when, location, link, published)
+    return drafts
+
+
+def _worth_telling(clusters: Sequence[Cluster]) -> list[Cluster]:
+    """Leave out what is only alluded to: nothing said of place, time or toll, beside events of which more is said."""
+    told = [c for c in clusters if _says_something(c)]
+    return told or [c for c in clusters if not c.background and not all(s.weak for s in c.sightings)][:1]
+
+
+def _says_something(cluster: Cluster) -> bool:
+    if cluster.location is not None or cluster.counts:
+        return True
+    return cluster.when is not None and not all(s.weak for s in cluster.sightings)
+
+
+def _opening(cluster: Cluster, clusters: Sequence[Cluster]) -> When | None:
+    """The time of the event since which a series runs: 'since the attack of 7 October'."""
+    ties: list[Sighting] = [s.since for s in cluster.sightings if s.since is not None and s.aggregate]
+    for other in clusters:
+        if other is not cluster and other.when is not None and any(s is tie for s in other.sightings for tie in ties):
+            return other.when
+    return None

@@ -1,0 +1,126 @@
+"""The words of a language, read from `languages/<code>.toml` once and compiled into one phrase table."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from app.extraction.phrases import PhraseTable
+from app.extraction.tokens import normalise
+
+LANGUAGES = ("en", "fr", "de", "es", "ar")
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerWord:
+    """What a trigger says. Weak ones ("killed") only count where no strong one tells more; "none" blocks a false one."""
+
+    subtype: str
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ActorName:
+    """The normal form of a named actor."""
+
+    name: str
+    kind: str
+    country: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    code: str
+    table: PhraseTable
+    months: dict[str, int]
+    weekdays: dict[str, int]  # Monday is 0
+    numbers: dict[str, int]
+    vague: dict[str, tuple[int | None, int | None, int | None]]  # "dozens": (24, None, None)
+    articles: frozenset[str]  # "a", "an": one, where a person follows
+    number_glue: frozenset[str]  # "and" in "one hundred and five"
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((files("app.extraction") / name).read_text(encoding="utf-8"))
+
+
+def _by_name(rows: list[list[str]], first: int) -> dict[str, int]:
+    return {normalise(name): number for number, names in enumerate(rows, first) for name in names}
+
+
+@lru_cache(maxsize=1)
+def _actors() -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = _read("actors.toml")["actor"]
+    return rows
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def load(code: str) -> Lexicon:
+    """The lexicon of `code`; of English where the language has none, because names and numbers still help."""
+    data = _read(f"languages/{code if code in LANGUAGES else 'en'}.toml")
+    months = _by_name(data["calendar"]["months"], 1)
+    weekdays = _by_name(data["calendar"]["weekdays"], 0)
+    numbers = {normalise(word): value for word, value in data["numbers"]["words"].items()}
+
+    def classify(norm: str) -> list[str]:
+        classes = []
+        if norm in weekdays:
+            classes.append("<weekday>")
+        if norm in months:
+            classes.append("<month>")
+        if norm in numbers:
+            classes.append("<n>")
+        if norm[0].isdigit():
+            classes += _digit_classes(norm)
+        return classes
+
+    table = PhraseTable(classify, tuple(data.get("proclitics", ())))
+    for subtype, patterns in data["triggers"].items():
+        _add_all(table, patterns, "trigger", TriggerWord(subtype))
+    for subtype, patterns in data["weak_triggers"].items():
+        _add_all(table, patterns, "trigger", TriggerWord(subtype, weak=True))
+    for domain in ("dates", "qualifiers", "cues", "contexts", "casualties", "people", "forces"):
+        for value, patterns in data[domain].items():
+            # Each class of context may overlap the others: a word can speak for several refinements.
+            _add_all(table, patterns, f"context:{value}" if domain == "contexts" else domain, value)
+    vague = {}
+    for words, (low, best, high) in data["numbers"]["vague"].items():
+        for phrase in words.split("/"):
+            vague[phrase] = (low or None, best or None, high or None)
+            table.add(phrase, "vague", vague[phrase])
+    for row in _actors():
+        _add_all(table, row["patterns"], "actor", ActorName(row["name"], row["kind"], row.get("country")))
+    return Lexicon(
+        data["code"],
+        table,
+        months,
+        weekdays,
+        numbers,
+        vague,
+        frozenset(map(normalise, data["numbers"]["articles"])),
+        frozenset(map(normalise, data["numbers"]["glue"])),
+    )
+
+
+def _add_all(table: PhraseTable, patterns: list[str], domain: str, value: Any) -> None:
+    for pattern in patterns:
+        table.add(pattern, domain, value)
+
+
+def _digit_classes(norm: str) -> list[str]:
+    if len(norm) >= 10 and norm[4] == "-":
+        return ["<iso>"]
+    if norm.count(".") == 2 or "/" in norm:
+        return ["<numeric>"]
+    if not norm.isdecimal():
+        return ["<n>"]
+    value = int(norm)
+    classes = ["<n>"]
+    if 1 <= value <= 31 and len(norm) <= 2:
+        classes.append("<day>")
+    if len(norm) == 4 and 1900 <= value <= 2100:
+        classes.append("<year>")
+    return classes

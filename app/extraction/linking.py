@@ -1,0 +1,90 @@
+"""Which location and which time expression belong to a trigger: the nearest in its clause, the precise before the vague."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import log10
+
+from app.extraction.dates import TimeExpression
+from app.extraction.phrases import Hit
+from app.extraction.tokens import Tokens
+from geodata.types import GeoParse, Location
+
+# Costs of what stands between a trigger and a candidate; a whole clause further away is worth a thousandfold in radius.
+_STOP_COST = 0.9
+_COMMA_COST = 0.2
+_RIVAL_COST = 0.7
+_WORD_COST = 0.015
+_BEFORE_COST = 0.15  # a place in front of the trigger is more often a dateline or the subject
+_RADIUS_COST = 0.25  # per power of ten in kilometres
+_UNPLACED_RADIUS_KM = 3000.0
+
+_STOPS = frozenset(";:()–—")
+_COMMAS = frozenset(",،")
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLocation:
+    """A location of the parse with its tokens."""
+
+    index: int
+    first: int
+    last: int
+    location: Location
+
+    @property
+    def radius_km(self) -> float:
+        region = self.location.region
+        return region.radius_km if region is not None else _UNPLACED_RADIUS_KM
+
+
+def place_locations(tokens: Tokens, parse: GeoParse) -> list[PlacedLocation]:
+    """The parse's locations in text order, as token ranges."""
+    placed = []
+    for index, location in enumerate(parse.locations):
+        first = bisect_left(tokens.end, location.start + 1)
+        last = bisect_left(tokens.start, location.end)
+        if first < last:
+            placed.append(PlacedLocation(index, first, last, location))
+    return sorted(placed, key=lambda p: (p.first, -p.last))
+
+
+class Linker:
+    """Knows what else stands in the text: rival triggers, and words of presence that bind places of their own."""
+
+    def __init__(self, tokens: Tokens, rivals: Sequence[Hit], presence: Iterable[int]) -> None:
+        self._tokens = tokens
+        self._rivals = [hit.first for hit in rivals]
+        self._presence = sorted(presence)
+
+    def locations(self, trigger: Hit, candidates: Sequence[PlacedLocation]) -> list[PlacedLocation]:
+        """Candidates of the trigger's sentence, best first; without those where somebody merely is."""
+        free = [c for c in candidates if not self._is_presence(c, trigger)]
+        return sorted(free, key=lambda c: self._cost(trigger, c.first, c.last) + _RADIUS_COST * log10(max(c.radius_km, 1)))
+
+    def time(self, trigger: Hit, candidates: Sequence[TimeExpression]) -> TimeExpression | None:
+        return min(candidates, key=lambda c: self._cost(trigger, c.first, c.last, before=0.0), default=None)
+
+    def _is_presence(self, candidate: PlacedLocation, trigger: Hit) -> bool:
+        """'2,500 soldiers stationed in Iraq': the word of presence is nearer than the trigger."""
+        to_trigger = _distance(candidate.first, candidate.last, trigger.first, trigger.last)
+        return any(_distance(candidate.first, candidate.last, p, p + 1) < min(to_trigger, 12) for p in self._presence)
+
+    def _cost(self, trigger: Hit, first: int, last: int, before: float = _BEFORE_COST) -> float:
+        if first >= trigger.last:
+            low, high, cost = trigger.last, first, 0.0
+        elif last <= trigger.first:
+            low, high, cost = last, trigger.first, before
+        else:
+            return 0.0
+        between = self._tokens.norm[low:high]
+        cost += _STOP_COST * sum(norm in _STOPS for norm in between)
+        cost += _COMMA_COST * sum(norm in _COMMAS for norm in between)
+        rivals = bisect_left(self._rivals, high) - bisect_left(self._rivals, low)
+        return cost + _RIVAL_COST * rivals + _WORD_COST * len(between)
+
+
+def _distance(first: int, last: int, other_first: int, other_last: int) -> int:
+    return max(other_first - last, first - other_last, 0)

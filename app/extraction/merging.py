@@ -1,0 +1,149 @@
+"""Several sightings of one event within an article become one event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from app.extraction import taxonomy
+from app.extraction.actors import are_at_odds
+from app.extraction.nearness import is_more_precise, may_be_one_place
+from app.extraction.sightings import Sighting
+from app.extraction.types import Actor, Count, When
+from geodata.types import GeoParse
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Sightings of one event, the first one leading; what it knows is what any of them told, the more precise winning."""
+
+    sightings: list[Sighting] = field(default_factory=list)
+    subtype: str = ""
+    when: When | None = None
+    when_from: Sighting | None = None
+    location: int | None = None
+    location_from: Sighting | None = None
+    other_locations: tuple[int, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    counts: dict[str, Count] = field(default_factory=dict)
+
+    @property
+    def first(self) -> Sighting:
+        return self.sightings[0]
+
+    @property
+    def aggregate(self) -> bool:
+        return any(s.aggregate for s in self.sightings)
+
+    @property
+    def background(self) -> bool:
+        return all(s.background for s in self.sightings)
+
+
+def merge(sightings: Sequence[Sighting], parse: GeoParse) -> list[Cluster]:
+    """In reading order; a sighting joins the event that it fits best, or opens one of its own."""
+    clusters: list[Cluster] = []
+    for sighting in sightings:
+        fitting = [c for c in clusters if _fits(sighting, c, parse)]
+        if fitting:
+            _absorb(max(fitting, key=lambda c: _closeness(sighting, c)), sighting, parse)
+        elif not sighting.modality.anaphoric:
+            cluster = Cluster()
+            _absorb(cluster, sighting, parse)
+            clusters.append(cluster)
+    return clusters
+
+
+def _fits(sighting: Sighting, cluster: Cluster, parse: GeoParse) -> bool:
+    if not _types_fit(sighting, cluster) or sighting.aggregate != cluster.aggregate:
+        return False
+    if sighting.modality.distinct and not _same_when(sighting.when, cluster.when):
+        return False
+    if sighting.background != cluster.background and (sighting.when is None or cluster.when is None):
+        return False
+    if not _whens_overlap(sighting.when, cluster.when):
+        return False
+    if sighting.location is not None and cluster.location is not None and not _places_fit(sighting, cluster, parse):
+        return False
+    return not are_at_odds(sighting.actors, cluster.actors)
+
+
+def _types_fit(sighting: Sighting, cluster: Cluster) -> bool:
+    """A weak trigger ("killed", "struck") tells of any event; a strong one of its own family."""
+    if sighting.weak or all(s.weak for s in cluster.sightings):
+        return True
+    return taxonomy.load().compatible(sighting.subtype, cluster.subtype)
+
+
+def _places_fit(sighting: Sighting, cluster: Cluster, parse: GeoParse) -> bool:
+    assert sighting.location is not None and cluster.location is not None
+    return may_be_one_place(parse, sighting.location, cluster.location)
+
+
+def _same_when(one: When | None, other: When | None) -> bool:
+    if one is None or other is None or one.earliest is None or other.earliest is None:
+        return False
+    return (one.earliest, one.latest) == (other.earliest, other.latest)
+
+
+def _whens_overlap(one: When | None, other: When | None) -> bool:
+    if one is None or other is None:
+        return True
+    if one.needs_published and other.needs_published:
+        return one.basis.split(":")[0].lower() == other.basis.split(":")[0].lower()  # the same words, or unlike ones
+    starts, ends = (one.earliest, other.earliest), (one.latest, other.latest)
+    if starts[0] and ends[1] and starts[0] > ends[1]:
+        return False
+    return not (starts[1] and ends[0] and starts[1] > ends[0])
+
+
+def _closeness(sighting: Sighting, cluster: Cluster) -> tuple[int, int, int, int]:
+    """Same background, same type and place first; then the event told last."""
+    return (
+        int(sighting.background == cluster.background),
+        int(sighting.location is not None and sighting.location == cluster.location),
+        int(sighting.subtype == cluster.subtype),
+        cluster.sightings[-1].sentence,
+    )
+
+
+def _absorb(cluster: Cluster, sighting: Sighting, parse: GeoParse) -> None:
+    cluster.sightings.append(sighting)
+    if not cluster.subtype or (_says_more(sighting, cluster)):
+        cluster.subtype = sighting.subtype
+    if sighting.when is not None and (cluster.when is None or _is_finer(sighting.when, cluster.when)):
+        cluster.when, cluster.when_from = sighting.when, sighting
+    if sighting.location is not None and (
+        cluster.location is None or is_more_precise(parse, sighting.location, cluster.location)
+    ):
+        cluster.location, cluster.location_from = sighting.location, sighting
+    others = {*cluster.other_locations, *sighting.other_locations} | ({sighting.location} if sighting.aggregate else set())
+    cluster.other_locations = tuple(sorted(i for i in others if i is not None and i != cluster.location))
+    known = {(a.name, a.role) for a in cluster.actors}
+    cluster.actors += tuple(a for a in sighting.actors if (a.name, a.role) not in known)
+    for kind, count in sighting.counts.items():
+        if _is_larger(count, cluster.counts.get(kind), part=kind in sighting.subsets):
+            cluster.counts[kind] = count
+
+
+def _says_more(sighting: Sighting, cluster: Cluster) -> bool:
+    """Strong over weak, "air strike" over "attack"."""
+    if sighting.weak:
+        return False
+    return all(s.weak for s in cluster.sightings[:-1]) or (cluster.subtype == "attack" != sighting.subtype)
+
+
+def _is_finer(one: When, other: When) -> bool:
+    if one.earliest is None or one.latest is None:
+        return False
+    if other.earliest is None or other.latest is None:
+        return True
+    return one.latest - one.earliest < other.latest - other.earliest
+
+
+def _is_larger(count: Count, known: Count | None, *, part: bool) -> bool:
+    """Tolls only rise within an article, and parts ("92 of them in Valencia") are smaller than the whole."""
+    if known is None:
+        return True
+    size, before = count.best or count.low or 0, known.best or known.low or 0
+    return not part and size > before

@@ -1,0 +1,156 @@
+"""Quantities in a text: "2 500", "thirty-two", "dozens of", "at least 12", "between 10 and 15", each as low, best and high.
+
+`best` is the number a coder would enter. Of "between 10 and 15" that is the low end, as ACLED's codebook asks; a vague word
+("dozens") has no best number, only a low end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from app.extraction.lexicon import Lexicon
+from app.extraction.phrases import Hit
+from app.extraction.tokens import Tokens
+
+_LARGEST = 1_000_000_000  # nothing that happens to people is larger; longer digit strings are telephone numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """Tokens [first, last), qualifiers included; `number_first` is where the number itself begins."""
+
+    first: int
+    last: int
+    low: int | None
+    best: int | None
+    high: int | None
+    number_first: int
+    subset: bool = False  # "including 3 children": part of another number
+    approximate: bool = False
+
+    def plus(self, other: Quantity) -> Quantity:
+        """Both together: "three soldiers and two civilians"."""
+
+        def add(a: int | None, b: int | None) -> int | None:
+            return a + b if a is not None and b is not None else None
+
+        low, best = add(self.low, other.low), add(self.best, other.best)
+        return replace(self, last=other.last, low=low, best=best, high=add(self.high, other.high))
+
+
+def find_quantities(tokens: Tokens, hits: dict[str, list[Hit]], lexicon: Lexicon) -> list[Quantity]:
+    """All quantities outside time expressions, in order."""
+    dated = {i for hit in hits.get("dates", ()) for i in range(hit.first, hit.last)}
+    vague = {hit.first: hit for hit in hits.get("vague", ())}
+    found: list[Quantity] = []
+    i = 0
+    while i < len(tokens):
+        if (hit := vague.get(i)) is not None:
+            low, best, high = hit.value
+            found.append(Quantity(i, hit.last, low, best, high, i))
+            i = hit.last
+            continue
+        value, last = (None, i + 1) if i in dated else _read_number(tokens, i, lexicon)
+        if value is not None:
+            found.append(Quantity(i, last, value, value, value, i))
+        i = last
+    return _qualify(_join_ranges(found, tokens, hits), hits.get("qualifiers", ()))
+
+
+def _read_number(tokens: Tokens, first: int, lexicon: Lexicon) -> tuple[int | None, int]:
+    """The number that starts at token `first` and the token after it."""
+    norm = tokens.norm[first]
+    if norm[0].isdigit():
+        value = _read_digits(norm)
+        last = first + 1
+        if value is not None and last < len(tokens) and (scale := lexicon.numbers.get(tokens.norm[last], 0)) >= 1000:
+            return int(value * scale), last + 1
+        return (int(value) if value is not None and value == int(value) else None), last
+    if norm not in lexicon.numbers:
+        return None, first + 1
+    total, current, last = 0, 0, first
+    while last < len(tokens):
+        word = tokens.norm[last]
+        if word in lexicon.number_glue and last + 1 < len(tokens) and tokens.norm[last + 1] in lexicon.numbers and (current >= 20 or total):
+            last += 1
+            continue
+        number = lexicon.numbers.get(word)
+        if number is None:
+            break
+        if number >= 1000:
+            total, current = total + max(current, 1) * number, 0
+        elif number == 100 or (number == 20 and current == 4):  # quatre-vingts
+            current = max(current, 1) * number
+        elif current and number >= 10 and current % 100 and not (current % 100 in (60, 80) and number < 20):
+            break  # "twenty thirty" is two numbers; soixante-dix and quatre-vingt-douze are one
+        else:
+            current += number
+        last += 1
+    return total + current, last
+
+
+def _read_digits(norm: str) -> float | None:
+    """Separators before three digits group thousands, others mark decimals; a colon makes a clock time."""
+    if ":" in norm or "/" in norm or (len(norm) >= 8 and "-" in norm):
+        return None
+    for mark in ("\u00a0", "\u202f", "\u2009", " ", "\u066c"):
+        norm = norm.replace(mark, "")
+    for mark in (",", "."):
+        head, *groups = norm.split(mark)
+        if groups and all(len(group) == 3 and group.isdecimal() for group in groups) and 0 < len(head) <= 3:
+            norm = head + "".join(groups)
+    try:
+        value = float(norm.replace(",", ".").replace("\u066b", "."))
+    except ValueError:
+        return None
+    return value if value < _LARGEST else None
+
+
+def _join_ranges(found: list[Quantity], tokens: Tokens, hits: dict[str, list[Hit]]) -> list[Quantity]:
+    """'10-15', 'between 10 and 15', '10 to 15', '10 ou 15'."""
+    joins = {hit.first for hit in hits.get("qualifiers", ()) if hit.value == "to"}
+    between = {hit.last for hit in hits.get("qualifiers", ()) if hit.value == "between"}
+    joined: list[Quantity] = []
+    for quantity in found:
+        before = joined[-1] if joined else None
+        if before is None or before.best is None or quantity.best is None or quantity.best <= before.best:
+            joined.append(quantity)
+            continue
+        gap = tokens.text[tokens.end[before.last - 1] : tokens.start[quantity.first]]
+        linked = gap in ("-", "–", "‑") or (before.last + 1 == quantity.first and before.last in joins)
+        named = before.first in between and quantity.first - before.last == 1
+        if linked or named:
+            joined[-1] = replace(before, last=quantity.last, high=quantity.best)
+        else:
+            joined.append(quantity)
+    return joined
+
+
+def _qualify(found: list[Quantity], qualifiers: Sequence[Hit]) -> list[Quantity]:
+    """Apply "at least", "up to", "about" and "including", which stand right before the number, one or two of them."""
+    ending = {hit.last: hit for hit in qualifiers}
+    qualified = []
+    for quantity in found:
+        for _ in range(2):
+            hit = ending.get(quantity.first)
+            if hit is None:
+                break
+            quantity = _apply(hit, quantity)
+        qualified.append(quantity)
+    return qualified
+
+
+def _apply(hit: Hit, quantity: Quantity) -> Quantity:
+    quantity = replace(quantity, first=hit.first)
+    match hit.value:
+        case "at_least":
+            return replace(quantity, high=None)
+        case "at_most":
+            return replace(quantity, low=None)
+        case "about":
+            return replace(quantity, low=None, high=None, approximate=True) if quantity.best else quantity
+        case "subset":
+            return replace(quantity, subset=True)
+        case _:
+            return quantity

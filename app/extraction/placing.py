@@ -1,0 +1,69 @@
+"""Where an event lies whose own sentences name no place: in the paragraph's, the lead's, or the document's place."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+
+from app.extraction import confidence
+from app.extraction.merging import Cluster
+from app.extraction.nearness import country_of, is_whole_country
+from geodata.types import GeoParse
+
+_NEIGHBOURS = 2  # sentences before and behind
+_FOCUS_SHARE = 0.5  # of all located names, for a country to be what the document is about
+
+
+class Placer:
+    """Knows which locations each sentence names and which events took them."""
+
+    def __init__(self, parse: GeoParse, clusters: Sequence[Cluster]) -> None:
+        self._parse = parse
+        starts = [start for start, _ in parse.sentences] or [0]
+        self._by_sentence: dict[int, list[int]] = {}
+        for index, location in enumerate(parse.locations):
+            if location.region is not None:
+                self._by_sentence.setdefault(bisect_right(starts, location.start) - 1, []).append(index)
+        self._paragraphs = {s.sentence: s.paragraph for c in clusters for s in c.sightings}
+        self._lead = next((c.location for c in clusters if c.location is not None and not c.background), None)
+
+    def place(self, cluster: Cluster) -> tuple[int | None, float]:
+        """Location index and how far the link can be trusted."""
+        if cluster.location is not None:
+            return cluster.location, confidence.CLAUSE
+        if cluster.background:
+            return None, 0.0
+        near = self._in_neighbourhood(cluster)
+        if near is not None:
+            return near, confidence.PARAGRAPH
+        if self._lead is not None:
+            return self._lead, confidence.LEAD
+        return self._focus(), confidence.FOCUS
+
+    def _in_neighbourhood(self, cluster: Cluster) -> int | None:
+        """The most precise place of the sentence before, else of the one behind, within the paragraph."""
+        for sighting in cluster.sightings:
+            for step in range(1, _NEIGHBOURS + 1):
+                for number in (sighting.sentence - step, sighting.sentence + step):
+                    same = self._paragraphs.get(number, sighting.paragraph) == sighting.paragraph
+                    if same and (found := self._by_sentence.get(number)):
+                        return min(found, key=self._radius)
+        return None
+
+    def _focus(self) -> int | None:
+        """A location in the country that most of the text's places lie in; the country itself where it is named."""
+        placed = [(i, country_of(self._parse, loc)) for i, loc in enumerate(self._parse.locations) if loc.region]
+        tally = Counter(country for _, country in placed if country)
+        if not tally:
+            return None
+        country, count = tally.most_common(1)[0]
+        if count < _FOCUS_SHARE * len(placed):
+            return None
+        inside = [i for i, c in placed if c == country]
+        whole = [i for i in inside if is_whole_country(self._parse, self._parse.locations[i])]
+        return (whole or inside)[0]
+
+    def _radius(self, index: int) -> float:
+        region = self._parse.locations[index].region
+        return region.radius_km if region is not None else float("inf")

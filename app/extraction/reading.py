@@ -1,0 +1,222 @@
+"""From the words of a text to sightings: one for each trigger that reports something real."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from app.extraction import dates, taxonomy
+from app.extraction.actors import Party, assign_roles, find_parties
+from app.extraction.aggregates import MANY, count_events, read_children
+from app.extraction.counts import CountFinder, CountSighting
+from app.extraction.dates import TimeExpression, find_dates
+from app.extraction.lexicon import Lexicon, TriggerWord
+from app.extraction.linking import Linker, PlacedLocation, place_locations
+from app.extraction.modality import CueReader, Modality
+from app.extraction.numbers import Quantity, find_quantities
+from app.extraction.phrases import Hit
+from app.extraction.sightings import Sighting
+from app.extraction.titles import cut_title
+from app.extraction.tokens import Tokens
+from geodata.types import GeoParse, Mention
+
+_CONTEXT_REACH = 14  # words around a trigger that may refine its type
+_SIMILAR_COST = 3  # a second country in an aggregate: "in Syria and in Iraq"
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """Token range, number, paragraph, and what was found in it."""
+
+    number: int
+    paragraph: int
+    first: int
+    last: int
+    triggers: list[Hit]
+    times: list[TimeExpression]
+    places: list[PlacedLocation]
+    quantities: list[Quantity]
+    counts: list[CountSighting]
+
+
+class Reader:
+    """All finds of one text, cut by sentence; `sightings()` puts them together."""
+
+    def __init__(self, tokens: Tokens, parse: GeoParse, lexicon: Lexicon, published: date | None) -> None:
+        self._tokens, self._parse, self._published = tokens, parse, published
+        self._hits = lexicon.table.scan(tokens)
+        self._cues = self._hits.get("cues", [])
+        self._cue_reader = CueReader(tokens, self._cues)
+        self._taxonomy = taxonomy.load()
+        quantities = find_quantities(tokens, self._hits, lexicon)
+        counts = CountFinder(tokens, self._hits, quantities, lexicon)
+        triggers = _without_names(self._hits.get("trigger", []), self._hits.get("actor", []), tokens, parse.mentions)
+        times = self._attach_since(find_dates(tokens, self._hits.get("dates", []), lexicon, published))
+        places = place_locations(tokens, parse)
+        self._parties = find_parties(tokens, self._hits, parse.mentions)
+        self._rivals = triggers
+        self._sentences = self._cut(triggers, times, places, quantities, counts)
+        self._contexts = {
+            name.partition(":")[2]: [hit.first for hit in hits]
+            for name, hits in self._hits.items()
+            if name.startswith("context:")
+        }
+
+    def sightings(self) -> list[Sighting]:
+        found: list[Sighting] = []
+        for sentence in self._sentences:
+            found += self._read_sentence(sentence)
+        return found
+
+    def _cut(
+        self,
+        triggers: Sequence[Hit],
+        times: Sequence[TimeExpression],
+        places: Sequence[PlacedLocation],
+        quantities: Sequence[Quantity],
+        counts: CountFinder,
+    ) -> list[_Sentence]:
+        text = self._tokens.text
+        spans = self._parse.sentences or ((0, len(text)),)
+        sentences, paragraph, before = [], 0, 0
+        for number, (start, end) in enumerate(spans):
+            paragraph += "\n" in text[before:start].strip(" ")
+            before = end
+            first, last = bisect_left(self._tokens.start, start), bisect_left(self._tokens.start, end)
+            sentences.append(
+                _Sentence(
+                    number,
+                    paragraph,
+                    first,
+                    last,
+                    [t for t in triggers if first <= t.first < last],
+                    [t for t in times if first <= t.first < last],
+                    [p for p in places if first <= p.first < last],
+                    [q for q in quantities if first <= q.first < last],
+                    counts.in_sentence(first, last),
+                )
+            )
+        return sentences
+
+    def _attach_since(self, times: list[TimeExpression]) -> list[TimeExpression]:
+        """'since 7 October' reaches from that day to the publication."""
+        ends = {cue.last for cue in self._cues if cue.value == "since"}
+        articles = 2  # "depuis le 7 octobre", "since the beginning of May"
+        return [
+            dates.since(t, self._published) if any(t.first - gap in ends for gap in range(articles)) else t for t in times
+        ]
+
+    def _read_sentence(self, sentence: _Sentence) -> list[Sighting]:
+        read = [(t, self._cue_reader.read(t, sentence.first, sentence.last)) for t in sentence.triggers if t.value.subtype != "none"]
+        real = [(t, m) for t, m in read if m.unreal is None]
+        if any(not t.value.weak for t, _ in real):
+            real = [(t, m) for t, m in real if not t.value.weak]
+        elif any(not t.value.weak for t, _ in read):
+            return []  # "threatened to bomb ...": what was killed or hit there is part of the threat
+        else:
+            real = real[:1]
+        real = _settle_background(real)
+        presence = self._cue_reader.positions("presence", sentence.first, sentence.last)
+        linker = Linker(self._tokens, [t for t, _ in real], presence)
+        sightings = [self._read_trigger(t, m, sentence, linker) for t, m in real]
+        _hand_out_counts(sentence.counts, sightings)
+        _tie_series(sightings)
+        return sightings
+
+    def _read_trigger(self, trigger: Hit, modality: Modality, sentence: _Sentence, linker: Linker) -> Sighting:
+        word: TriggerWord = trigger.value
+        places = linker.locations(trigger, sentence.places)
+        time = linker.time(trigger, sentence.times)
+        sighting = Sighting(
+            trigger,
+            sentence.number,
+            sentence.paragraph,
+            self._taxonomy.refine(word.subtype, self._contexts_around(trigger, sentence)),
+            word.weak,
+            modality,
+            title=cut_title(self._tokens, trigger, sentence.first, sentence.last),
+        )
+        if time is not None:
+            sighting.when, sighting.when_span = time.when, (time.first, time.last)
+        if places:
+            sighting.location = places[0].index
+        sighting.actors = self._actors(trigger, sentence)
+        self._read_aggregate(sighting, sentence, places)
+        if sighting.aggregate or time is None or not modality.distinct:
+            return sighting
+        return sighting
+
+    def _contexts_around(self, trigger: Hit, sentence: _Sentence) -> set[str]:
+        low = max(sentence.first, trigger.first - _CONTEXT_REACH)
+        high = min(sentence.last, trigger.last + _CONTEXT_REACH)
+        return {
+            name
+            for name, starts in self._contexts.items()
+            if (i := bisect_left(starts, low)) < len(starts) and starts[i] < high
+        }
+
+    def _actors(self, trigger: Hit, sentence: _Sentence) -> tuple:  # type: ignore[type-arg]
+        return assign_roles(trigger, self._parties, self._cues, self._tokens, (sentence.first, sentence.last))
+
+    def _read_aggregate(self, sighting: Sighting, sentence: _Sentence, places: Sequence[PlacedLocation]) -> None:
+        counted = count_events(sighting.trigger, sentence.quantities, self._tokens)
+        if counted is not None:
+            quantity, count = counted
+            sighting.counts["events"] = count
+            sighting.children = read_children(
+                sighting.trigger, sentence.quantities, sentence.places, quantity, self._hits.get("people", []), self._tokens
+            )
+        sighting.aggregate = (
+            sighting.modality.series
+            or bool(sighting.children)
+            or (counted is not None and (counted[0].low or counted[0].best or 0) >= MANY)
+        )
+        if sighting.aggregate:
+            sighting.other_locations = tuple(p.index for p in places[1:_SIMILAR_COST])
+
+
+def _without_names(
+    triggers: list[Hit], actors: list[Hit], tokens: Tokens, mentions: Sequence[Mention]
+) -> list[Hit]:
+    """Drop trigger words that are part of a name: "Islamic Jihad", "Attack Brigade", a village called Flood."""
+    inside = {i for hit in actors for i in range(hit.first, hit.last)}
+    for mention in mentions:
+        first = bisect_left(tokens.start, mention.start)
+        inside.update(range(first, bisect_left(tokens.start, mention.end)))
+    return [t for t in triggers if t.first not in inside]
+
+
+def _settle_background(real: list[tuple[Hit, Modality]]) -> list[tuple[Hit, Modality]]:
+    """'After an attack on X, the army bombed Y': the attack is background because the sentence has other news."""
+    if all(m.soft or m.background for _, m in real):
+        return real
+    return [(t, replace(m, background=m.background or m.soft)) for t, m in real]
+
+
+def _hand_out_counts(counts: Sequence[CountSighting], sightings: list[Sighting]) -> None:
+    """Each count goes to the trigger of its sentence that stands nearest; the first of a kind holds, unless it is a part."""
+    for found in counts:
+        if not sightings:
+            return
+        nearest = min(sightings, key=lambda s: (s.background, abs(s.trigger.first - found.token)))
+        known = nearest.counts.get(found.kind)
+        if known is None or (found.kind in nearest.subsets and not found.subset):
+            nearest.counts[found.kind] = found.count
+            if found.subset:
+                nearest.subsets |= {found.kind}
+            else:
+                nearest.subsets -= {found.kind}
+
+
+def _tie_series(sightings: list[Sighting]) -> None:
+    """'Since the attack of Hamas, 66 attacks': the one dates the other."""
+    opening = next((s for s in sightings if s.modality.since), None)
+    if opening is None:
+        return
+    for sighting in sightings:
+        if sighting is not opening:
+            sighting.since = opening
+            if sighting.when is opening.when:
+                sighting.when = None

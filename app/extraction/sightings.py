@@ -1,0 +1,36 @@
+"""What one trigger in one sentence says, before the sightings of one event are put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from app.extraction.modality import Modality
+from app.extraction.phrases import Hit
+from app.extraction.types import Actor, Count, When
+
+
+@dataclass(slots=True)
+class Sighting:
+    """`location` and `when` are what the sentence itself gives; None leaves it to the neighbours."""
+
+    trigger: Hit
+    sentence: int
+    paragraph: int
+    subtype: str
+    weak: bool
+    modality: Modality
+    when: When | None = None
+    when_span: tuple[int, int] | None = None
+    location: int | None = None
+    other_locations: tuple[int, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    counts: dict[str, Count] = field(default_factory=dict)
+    subsets: frozenset[str] = frozenset()  # kinds whose count is only part of the whole
+    title: str = ""
+    aggregate: bool = False
+    children: list[tuple[Count, int]] = field(default_factory=list)  # (events, location)
+    since: Sighting | None = None  # the dated event that opened the series
+
+    @property
+    def background(self) -> bool:
+        return self.modality.background

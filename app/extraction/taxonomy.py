@@ -1,0 +1,76 @@
+"""The two-level list of event types and their codes in the field's own schemes, read from `taxonomy.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class EventType:
+    """`type` is the first level, `subtype` the second; `acled` is (event_type, sub_event_type) or None."""
+
+    type: str
+    subtype: str
+    family: str
+    acled: tuple[str, str] | None
+    cameo: str | None
+    plover: tuple[str, str | None] | None
+    quad_class: int | None
+
+    def codes(self) -> dict[str, object]:
+        return {
+            "acled": list(self.acled) if self.acled else None,
+            "cameo": self.cameo,
+            "plover": list(self.plover) if self.plover else None,
+            "gdelt_quad": self.quad_class,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Refinement:
+    """A trigger of one of `sources` is an event of type `target` where words of class `context` stand around it."""
+
+    sources: frozenset[str]
+    context: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Taxonomy:
+    types: dict[str, EventType]  # by subtype
+    refinements: tuple[Refinement, ...]
+
+    def refine(self, subtype: str, contexts: Collection[str]) -> str:
+        """Rules apply in their order, each to what the ones before made of it: protest, with stones, is a riot."""
+        for rule in self.refinements:
+            if subtype in rule.sources and rule.context in contexts:
+                return rule.target if rule.target != "protest" else self.refine("protest", contexts)
+        return subtype
+
+    def compatible(self, one: str, other: str) -> bool:
+        """Whether both may name the same event."""
+        return one == other or self.types[one].family == self.types[other].family
+
+
+@lru_cache(maxsize=1)
+def load() -> Taxonomy:
+    data = tomllib.loads((files("app.extraction") / "taxonomy.toml").read_text(encoding="utf-8"))
+    types = {}
+    for type_, rows in data["types"].items():
+        for subtype, row in rows.items():
+            acled, plover = row.get("acled"), row.get("plover")
+            types[subtype] = EventType(
+                type_,
+                subtype,
+                row["family"],
+                (acled[0], acled[1]) if acled else None,
+                row.get("cameo"),
+                (plover[0], plover[1] or None) if plover else None,
+                row["quad"] or None,
+            )
+    rules = tuple(Refinement(frozenset(r["from"]), r["context"], r["to"]) for r in data["refinements"])
+    return Taxonomy(types, rules)

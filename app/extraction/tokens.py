@@ -1,0 +1,65 @@
+"""Words, numbers and punctuation of a text, with their offsets and the form under which lexicons know them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+# Arabic vowel signs and the tatweel, and combining accents, belong to the word that they stand in.
+_MARKS = "\u0300-\u036f\u0640\u064b-\u065f\u0670"
+_TOKEN = re.compile(
+    r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?)?"  # 2023-11-21T05:00Z
+    r"|\d{1,2}[./]\d{1,2}[./]\d{4}"  # 21.11.2023, 21/11/2023
+    r"|\d{1,3}(?:[\u0020\u00a0\u202f\u2009.,\u066c]\d{3})+(?![\d\w])"  # 2 500, 2.500, 2,500
+    r"|\d+(?:[.,:\u066b]\d+)?"
+    rf"|[^\W\d_][\w{_MARKS}]*"
+    r"|[^\w\s]"
+)
+_INSIDE_WORD = frozenset("'’ʼ-‐‑")
+_ARABIC_MARKS = re.compile("[\u0640\u064b-\u065f\u0670]")
+_ARABIC_FORMS = str.maketrans("أإآٱىة", "اااايه")
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Parallel columns, one entry a token: offsets into `text` and the normal form."""
+
+    text: str
+    start: list[int]
+    end: list[int]
+    norm: list[str]
+
+    def __len__(self) -> int:
+        return len(self.norm)
+
+    def quote(self, first: int, last: int) -> str:
+        """The text from token `first` up to, not including, token `last`."""
+        return self.text[self.start[first] : self.end[last - 1]]
+
+
+def normalise(word: str) -> str:
+    """Case-folded, composed; Arabic without vowel signs and with unified letter forms. Latin accents carry meaning and stay."""
+    if word.isascii():
+        return word.lower()
+    folded = unicodedata.normalize("NFC", word).casefold()
+    if "\u0600" <= folded[0] <= "\u06ff":
+        return _ARABIC_MARKS.sub("", folded).translate(_ARABIC_FORMS)
+    return folded
+
+
+def tokenise(text: str) -> Tokens:
+    """Apostrophes and hyphens between letters only separate: "l’attaque" is two tokens, "pro-Iranian" too."""
+    start: list[int] = []
+    end: list[int] = []
+    norm: list[str] = []
+    size = len(text)
+    for found in _TOKEN.finditer(text):
+        a, b = found.span()
+        word = found.group()
+        if word in _INSIDE_WORD and 0 < a and b < size and text[a - 1].isalnum() and text[b].isalnum():
+            continue
+        start.append(a)
+        end.append(b)
+        norm.append(normalise(word))
+    return Tokens(text, start, end, norm)

@@ -25,7 +25,7 @@ import psycopg
 
 from app.database import watcher
 from app.database.locks import exclusively, open_lock, share, try_to_take
-from app.database.placement import SOCKET_NAME, choose_socket_folder, make_home, make_socket_folder
+from app.database.placement import PORT, SOCKET_NAME, choose_socket_folder, make_home, make_socket_folder
 from app.database.programs import Account, Programs, choose_programs
 from app.errors import DatabaseUnavailable
 
@@ -57,7 +57,7 @@ class Cluster:
         except BaseException:
             self.leave()
             raise
-        return f"postgresql+psycopg://{NAME}@/{NAME}?host={quote(str(self.socket_folder), safe='')}"
+        return f"postgresql+psycopg://{NAME}@:{PORT}/{NAME}?host={quote(str(self.socket_folder), safe='')}"
 
     def leave(self) -> None:
         """Stop using the cluster; its watcher stops it when this was the last user."""
@@ -168,7 +168,9 @@ def write_configuration(path: Path, socket_folder: Path) -> None:
 
 def create_database(socket_folder: Path) -> None:
     """Make the database unless it is there."""
-    with psycopg.connect(host=str(socket_folder), user=NAME, dbname="postgres", autocommit=True) as connection:
+    with psycopg.connect(
+        host=str(socket_folder), port=PORT, user=NAME, dbname="postgres", autocommit=True
+    ) as connection:
         if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [NAME]).fetchone():
             connection.execute(f'CREATE DATABASE "{NAME}"')
 

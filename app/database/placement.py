@@ -16,7 +16,8 @@ from app.errors import DatabaseUnavailable
 logger = logging.getLogger(__name__)
 
 SHARED_HOMES = Path("/var/lib/eventmap")
-SOCKET_NAME = ".s.PGSQL.5432"
+PORT = 5432  # part of the socket's name; no such TCP port is opened
+SOCKET_NAME = f".s.PGSQL.{PORT}"
 # The kernel keeps a socket's path in 108 bytes on Linux and 104 on macOS, the closing NUL among them.
 LONGEST_SOCKET_PATH = 103
 

@@ -55,7 +55,7 @@ class Account:
     def run(self, command: list[str | Path], keep_open: tuple[int, ...] = ()) -> subprocess.CompletedProcess[str]:
         """Run to the end with a clean environment: PGDATA, PGPORT and their like belong to other servers."""
         become = {"user": self.uid, "group": self.gid, "extra_groups": []} if os.geteuid() == 0 else {}
-        environ = {"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC"}
+        environ = {"PATH": os.defpath, "LC_ALL": "C"}
         return subprocess.run(  # noqa: S603
             command, check=False, cwd="/", env=environ, capture_output=True, text=True, pass_fds=keep_open, **become
         )

@@ -1,0 +1,59 @@
+"""The migrations make what the models say, however many processes upgrade at once."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+from sqlalchemy import text
+
+from app.database import Database
+from app.settings import Settings
+from tests.app.database.conftest import PROJECT
+
+
+@pytest.fixture
+def empty(committed_settings: Settings) -> Settings:
+    """A database without a single table of ours."""
+    with Database(committed_settings) as database, database.session() as session:
+        session.execute(text("DROP SCHEMA public CASCADE; CREATE SCHEMA public"))
+        session.commit()
+    return committed_settings
+
+
+def execute(settings: Settings, statement: str) -> None:
+    with Database(settings) as database, database.session() as session:
+        session.execute(text(statement))
+        session.commit()
+
+
+def test_the_migrations_make_what_the_models_say(migrated: Database) -> None:
+    assert migrated.problems() == []
+
+
+def test_upgrades_at_once_do_the_work_once(empty: Settings) -> None:
+    script = "import os; from app.database import Database; from app.settings import Settings\n"
+    script += "with Database(Settings.from_env(os.environ)) as database: database.upgrade()"
+    environ = {**os.environ, "DATABASE_URL": empty.database_url}
+    started = [subprocess.Popen([sys.executable, "-c", script], cwd=PROJECT, env=environ) for _ in range(3)]
+    assert [process.wait(timeout=60) for process in started] == [0, 0, 0]
+    with Database(empty) as database:
+        assert database.problems() == []
+
+
+@pytest.mark.parametrize(
+    ("damage", "problem"),
+    [
+        ("DROP TABLE alembic_version", "at migration none.*run eventmap db upgrade"),
+        ("UPDATE alembic_version SET version_num = '9999'", "of a newer eventmap.*upgrade eventmap"),
+        ("ALTER TABLE tokens DROP COLUMN revoked", "the tables differ.*revoked"),
+    ],
+)
+def test_damage_is_named_with_the_way_out(committed_settings: Settings, damage: str, problem: str) -> None:
+    execute(committed_settings, damage)
+    with Database(committed_settings) as database:
+        (found,) = database.problems()
+    assert re.search(problem, found)

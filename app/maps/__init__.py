@@ -1,0 +1,11 @@
+"""Events -> a map for people, built with Folium: the web page, the page of one event, a file that stands alone.
+
+No event enters a template or one of Folium's strings, which run HTML and `${...}`: the data goes to the page as JSON
+and is shown by our own scripts as text.
+"""
+
+from app.maps.event_types import EVENT_TYPES, EventType
+from app.maps.pages import PageAddresses, render_event, render_page
+from app.maps.standalone import render_standalone
+
+__all__ = ["EVENT_TYPES", "EventType", "PageAddresses", "render_event", "render_page", "render_standalone"]

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import mgrs  # type: ignore[import-untyped]
 
 from geodata.plus_codes import read_plus_code
-from geodata.relations.tree import Coordinates
+
+
+class WrittenPoint(NamedTuple):
+    """`precision_m` is half the unit of the last digit written."""
+
+    lon: float
+    lat: float
+    precision_m: float
+
 
 M_PER_DEG = 111_320.0
 _ANGLE = r"(\d{1,3}(?:[.,]\d+)?)\s?°?(?:\s?(\d{1,2}(?:[.,]\d+)?)\s?['′’]\s?(?:(\d{1,2}(?:[.,]\d+)?)\s?(?:[\"″”]|''|’’)\s?)?)?"
@@ -19,11 +28,11 @@ _MGRS = re.compile(r"\b(\d{1,2}[C-HJ-NP-X])\s?([A-HJ-NP-Z]{2})\s?(\d{2,5})\s?(\d
 _PLUS = re.compile(r"(?<![\w+])([23456789CFGHJMPQRVWX]{8}\+[23456789CFGHJMPQRVWX]{2,3})(?![\w+])")
 
 
-def find_coordinates(text: str) -> list[tuple[int, int, Coordinates]]:
+def find_coordinates(text: str) -> list[tuple[int, int, WrittenPoint]]:
     """(start, end, point) of all written points, in order, not overlapping; impossible degrees are passed over."""
     if not any(c.isdigit() for c in text):
         return []
-    found: list[tuple[int, int, Coordinates]] = []
+    found: list[tuple[int, int, WrittenPoint]] = []
     for start, end, point in sorted(_all(text), key=lambda item: item[0]):
         inside = -180 <= point.lon <= 180 and -90 <= point.lat <= 90
         if inside and (not found or start >= found[-1][1]):
@@ -31,14 +40,14 @@ def find_coordinates(text: str) -> list[tuple[int, int, Coordinates]]:
     return found
 
 
-def _all(text: str) -> Iterator[tuple[int, int, Coordinates]]:
+def _all(text: str) -> Iterator[tuple[int, int, WrittenPoint]]:
     for match in _SIDES.finditer(text):
         if point := _two_angles(match):
             yield match.start(), match.end(), point
     for match in _DECIMAL.finditer(text):
         lat, lon = match.groups()
         digits = min(len(part.partition(".")[2]) for part in (lat, lon))
-        yield match.start(), match.end(), Coordinates(float(lon), float(lat), M_PER_DEG / 2 / 10**digits)
+        yield match.start(), match.end(), WrittenPoint(float(lon), float(lat), M_PER_DEG / 2 / 10**digits)
     for match in _MGRS.finditer(text):
         zone, square, east, north = match.groups()
         if len(east) == len(north):
@@ -46,15 +55,15 @@ def _all(text: str) -> Iterator[tuple[int, int, Coordinates]]:
                 lat_deg, lon_deg = mgrs.MGRS().toLatLon(zone + square + east + north)
             except mgrs.core.MGRSError:
                 continue
-            yield match.start(), match.end(), Coordinates(lon_deg, lat_deg, 10 ** (5 - len(east)) / 2)
+            yield match.start(), match.end(), WrittenPoint(lon_deg, lat_deg, 10 ** (5 - len(east)) / 2)
     for match in _PLUS.finditer(text):
         if box := read_plus_code(match.group()):
             west, south, east, north = box
             half_m = (north - south) * M_PER_DEG / 2
-            yield match.start(), match.end(), Coordinates((west + east) / 2, (south + north) / 2, half_m)
+            yield match.start(), match.end(), WrittenPoint((west + east) / 2, (south + north) / 2, half_m)
 
 
-def _two_angles(match: re.Match[str]) -> Coordinates | None:
+def _two_angles(match: re.Match[str]) -> WrittenPoint | None:
     """One of the two is north or south, the other east or west, in either order; bare whole degrees are too vague."""
     first, second = match.groups()[:4], match.groups()[4:]
     if (first[3] in "NS") == (second[3] in "NS") or "°" not in match.group() and "." not in match.group():
@@ -62,7 +71,7 @@ def _two_angles(match: re.Match[str]) -> Coordinates | None:
     (lat, lat_unit), (lon, lon_unit) = (
         _degrees(part) for part in (sorted((first, second), key=lambda part: part[3] not in "NS"))
     )
-    return Coordinates(lon, lat, max(lat_unit, lon_unit) * M_PER_DEG / 2)
+    return WrittenPoint(lon, lat, max(lat_unit, lon_unit) * M_PER_DEG / 2)
 
 
 def _degrees(angle: tuple[str, ...]) -> tuple[float, float]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from geodata.coordinates import WrittenPoint
 from geodata.relations.lexicon import TOKEN, Entry, Lexicon, Value, fold
 from geodata.relations.tree import Coordinates, Expression, Named
 from geodata.types import Role
@@ -44,10 +45,10 @@ class Reading:
 
 
 def read(
-    text: str, mentions: Sequence[Spanned], points: Sequence[tuple[int, int, Coordinates]], lexicon: Lexicon
+    text: str, mentions: Sequence[Spanned], points: Sequence[tuple[int, int, WrittenPoint]], lexicon: Lexicon
 ) -> Reading:
     """Mentions that are places (or demonyms) and written points become one token each; the words between are looked up."""
-    fixed: list[tuple[int, int, str, Expression]] = [(start, end, "point", leaf) for start, end, leaf in points]
+    fixed: list[tuple[int, int, str, Expression]] = [(start, end, "point", Coordinates(*point)) for start, end, point in points]
     for index, mention in enumerate(mentions):
         if mention.role is Role.PLACE or mention.role is Role.DEMONYM:
             name = "place" if mention.role is Role.PLACE else "actor"

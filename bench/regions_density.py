@@ -1,0 +1,85 @@
+"""Kernel densities of where the truth lies, and their highest-density shapes, for the region tables.
+
+A residual is (x, y): x = ln(true km / reference km), y = degrees off the stated bearing, mirrored. Densities are per
+square kilometre, so that the shape that holds a given share of the truth is the smallest one on the map.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+STEP_X, STEP_Y = 0.02, 1.5
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Cells of the (x, y) plane; `area` is each cell's area in squared reference distances, both sides counted."""
+
+    x: Floats
+    y: Floats
+    area: Floats
+
+
+def make_grid(x_limit: float, y_limit: float) -> Grid:
+    """Cells from -x_limit to x_limit and from 0 to y_limit degrees."""
+    x = np.arange(-x_limit, x_limit, STEP_X) + STEP_X / 2
+    y = np.arange(0, y_limit, STEP_Y) + STEP_Y / 2
+    area = np.exp(2 * x)[:, None] * STEP_X * np.radians(STEP_Y) * 2 * np.ones(len(y))
+    return Grid(x, y, area)
+
+
+def estimate(grid: Grid, x: Floats, y: Floats, weight: Floats, width_x: float, width_y: float) -> Floats:
+    """Gaussian kernel density over the grid's cells, summing to 1."""
+    along = np.exp(-0.5 * ((grid.x[:, None] - x) / width_x) ** 2)
+    aside = sum(np.exp(-0.5 * ((grid.y[:, None] - side) / width_y) ** 2) for side in (y, -y))
+    density = (along * weight) @ aside.T
+    return density / density.sum()
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A slice a row: at `angle` degrees off the bearing the shape reaches from `low` to `high` (ln of the ratio)."""
+
+    angle: Floats
+    low: Floats
+    high: Floats
+
+    def holds(self, x: Floats, y: Floats) -> NDArray[np.bool_]:
+        """Which residuals lie inside."""
+        low = np.interp(y, self.angle, self.low)
+        high = np.interp(y, self.angle, self.high)
+        return (y <= self.angle[-1]) & (low <= x) & (x <= high)
+
+    def area(self) -> float:
+        """In squared reference distances."""
+        band = (np.exp(2 * self.high) - np.exp(2 * self.low)) / 2
+        return float(2 * np.trapezoid(band, np.radians(self.angle)))
+
+
+def densest(grid: Grid, density: Floats, share: float, slices: int) -> Shape:
+    """The smallest shape with that share, each slice filled from its lowest to its highest cell, its edge smoothed."""
+    per_area = (density / grid.area).ravel()
+    order = np.argsort(-per_area)
+    count = int(np.searchsorted(np.cumsum(density.ravel()[order]), share)) + 1
+    inside = np.zeros(density.size, bool)
+    inside[order[:count]] = True
+    inside = inside.reshape(density.shape)
+    used = inside.any(axis=0)
+    last = len(used) - int(np.argmax(used[::-1])) if used.any() else 1
+    y = grid.y[:last][used[:last]]
+    low = np.array([grid.x[inside[:, j]].min() - STEP_X / 2 for j in range(last) if used[j]])
+    high = np.array([grid.x[inside[:, j]].max() + STEP_X / 2 for j in range(last) if used[j]])
+    angle = np.linspace(0, y[-1] + STEP_Y / 2, slices)
+    return Shape(angle, np.interp(angle, y, _smooth(low)), np.interp(angle, y, _smooth(high)))
+
+
+def _smooth(edge: Floats) -> Floats:
+    """Moving average over three slices; the first one is mirrored, the last keeps its value."""
+    if len(edge) < 5:
+        return edge
+    padded = np.concatenate([edge[1:2], edge, edge[-1:]])
+    return np.convolve(padded, np.ones(3) / 3, mode="valid")

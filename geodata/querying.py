@@ -1,0 +1,158 @@
+"""A query as a user types it ("20 km south of baghdad", "IQ-AN", "geonames:98182") -> its readings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from geodata.coordinates import find_coordinates
+from geodata.languages import Language, load, supported
+from geodata.languages.detection import detect
+from geodata.mentions import Candidate, recognise
+from geodata.relations import relate
+from geodata.relations.lexicon import lexicon_of
+from geodata.relations.reading import read
+from geodata.relations.tree import Direction, Expression, Named, Part, mentions_of
+from geodata.resolution import resolve
+from geodata.types import Context, Kind, Location, Mention, Place, Role
+
+if TYPE_CHECKING:
+    from geodata.geocoder import Geocoder
+
+CLEAR = 0.9  # with an anchor as sure as this nobody asks for other readings
+ALTERNATIVES = 3
+GUESS_SCORE = 0.15
+MEANT_SCORE = 0.95  # the asker named the place beside the query
+POINTS = ("n", "nne", "ne", "ene", "e", "ese", "se", "sse", "s", "ssw", "sw", "wsw", "w", "wnw", "nw", "nnw")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`locations` best first, with the mentions and places of each; `reason` where there are none."""
+
+    language: str
+    locations: list[Location]
+    mentions: list[tuple[Mention, ...]]
+    reason: str | None = None
+
+
+def answer(geocoder: Geocoder, query: str, language: str | None, context: Context) -> Answer:
+    """All readings of a query: of its words, then of its names."""
+    text = query.strip()
+    direct = _by_code(geocoder, text)
+    if direct is not None:
+        mention = Mention(0, len(text), text, Role.PLACE, direct, 1.0, "given by its code")
+        location = geocoder.locate(text, 0, len(text), Named(0), [mention])
+        return Answer(language or "en", [location], [(mention,)])
+    found: list[tuple[Location, tuple[Mention, ...]]] = []
+    tables, candidates = _read(geocoder, text, language, context)
+    mentions = [_meant(m, candidates, context, geocoder) for m in resolve(candidates, text, geocoder.gazetteer, context)]
+    places = [mention.place for mention in mentions]
+    related = relate(text, mentions, tables, places)
+    if not related:
+        return Answer(tables.code, [], [], "no place name was recognised in the query")
+    start, end, expression = max(related, key=lambda item: (item[1] - item[0], -item[0]))
+    for reading, its_mentions in _readings(expression, mentions, candidates, geocoder):
+        found.append((geocoder.locate(text, start, end, reading, its_mentions), tuple(its_mentions)))
+    placed = [(location, its) for location, its in found if location.region is not None]
+    if not placed:
+        return Answer(tables.code, [], [], found[0][0].reason)
+    return Answer(tables.code, [location for location, _ in placed], [its for _, its in placed])
+
+
+def _by_code(geocoder: Geocoder, text: str) -> Place | None:
+    """A place id, an ISO country code or an ISO 3166-2 code."""
+    if ":" in text and " " not in text:
+        return geocoder.gazetteer.by_id(text)
+    if len(text) == 2 and text.isalpha() and text.isupper():
+        return geocoder.gazetteer.country_place(text)
+    return None
+
+
+def _read(geocoder: Geocoder, text: str, language: str | None, context: Context) -> tuple[Language, list[Candidate]]:
+    """The language whose grammar makes most of the query, with the names it leaves."""
+    codes: Sequence[str] = (language,) if language else _languages(text)
+    best: tuple[int, Language, list[Candidate]] | None = None
+    for code in codes:
+        tables = load(code)
+        candidates = _names(geocoder, text, tables, context)
+        related = relate(text, candidates, tables)
+        covered = max((end - start for start, end, _ in related), default=0)
+        if best is None or covered > best[0]:
+            best = covered, tables, candidates
+        if covered >= len(text) - 1:
+            break
+    assert best is not None  # noqa: S101 - there is at least one language
+    return best[1], best[2]
+
+
+def _languages(text: str) -> list[str]:
+    told = detect(text).language
+    return sorted(supported(), key=lambda code: (code != told, code != "en"))
+
+
+def _names(geocoder: Geocoder, text: str, tables: Language, context: Context) -> list[Candidate]:
+    """What the recogniser finds; if that is nothing, what the grammar leaves over is a name."""
+    candidates = recognise(text, tables.code, geocoder.gazetteer)
+    if not any(candidate.role is not Role.OTHER for candidate in candidates):
+        spans = list(_leftover(text, tables))
+        candidates = recognise(text, tables.code, geocoder.gazetteer, spans=spans[-1:]) if spans else []
+    for candidate in candidates:
+        if candidate.role is not Role.DEMONYM and candidate.role is not Role.OTHER:
+            candidate.role = Role.PLACE  # whoever asks where means a place
+    if context.places and all(candidate.role is Role.OTHER for candidate in candidates):
+        for candidate in candidates:
+            candidate.role = Role.PLACE
+    return candidates
+
+
+def _leftover(text: str, tables: Language) -> Iterator[tuple[int, int]]:
+    """Runs of words that the grammar does not know."""
+    reading = read(text, (), find_coordinates(text), lexicon_of(tables))
+    run: tuple[int, int] | None = None
+    for token in reading.tokens:
+        if not token.classes and text[token.start : token.end].isalpha():
+            run = (run[0] if run else token.start, token.end)
+        elif run and "dash" not in token.classes:
+            yield run
+            run = None
+    if run:
+        yield run
+
+
+def _meant(mention: Mention, candidates: Sequence[Candidate], context: Context, geocoder: Geocoder) -> Mention:
+    """The one place that the asker named beside the query is what its one name means, if the name can mean it."""
+    if len(context.places) != 1:
+        return mention
+    place = geocoder.gazetteer.by_id(context.places[0])
+    if place is None:
+        return mention
+    candidate = next(c for c in candidates if c.start == mention.start and c.end == mention.end)
+    if any(hit[0] == place.row for hit in candidate.hits):
+        return replace(mention, place=place, score=max(mention.score, MEANT_SCORE), role=Role.PLACE)
+    if len(candidates) == 1:
+        return replace(mention, place=place, score=0.6, role=Role.PLACE, reason="the place named beside the query")
+    return mention
+
+
+def _readings(
+    expression: Expression, mentions: list[Mention], candidates: Sequence[Candidate], geocoder: Geocoder
+) -> Iterator[tuple[Expression, list[Mention]]]:
+    """The likeliest first, then the same words about other places of the name, then the words in their other sense."""
+    yield expression, mentions
+    used = mentions_of(expression)
+    if not used or mentions[used[-1]].score >= CLEAR:
+        return
+    anchor = used[-1]
+    mention = mentions[anchor]
+    chosen = mention.place.row if mention.place else -1
+    others = [hit[0] for hit in candidates[anchor].hits if hit[0] != chosen][:ALTERNATIVES]
+    left = max(0.02, 1.0 - mention.score)
+    for row in others:
+        left /= 2
+        other = replace(mention, place=geocoder.gazetteer.place(row), score=min(left, mention.score), runner_up=None)
+        yield expression, [*mentions[:anchor], other, *mentions[anchor + 1 :]]
+    if isinstance(expression, Direction) and mention.place and mention.place.kind in (Kind.COUNTRY, Kind.ADMIN1):
+        inside = Part(expression.anchor, POINTS[round(expression.bearing_deg / 22.5) % 16])
+        yield inside, [*mentions[:anchor], replace(mention, score=min(0.3, mention.score)), *mentions[anchor + 1 :]]

@@ -1,0 +1,119 @@
+"""'in X' and 'in southern X': the place itself, or the part of it that the words name."""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+
+import shapely
+from shapely.affinity import rotate, scale
+from shapely.geometry.base import BaseGeometry
+
+from geodata.languages.compass import BEARINGS
+from geodata.regions.atlas import Atlas
+from geodata.regions.footprint import Footprint, town_radius_km
+from geodata.regions.making import region_in_plane, ring_region
+from geodata.types import Kind, Region
+
+# A town's happenings fall off from its centre about like a normal density: half of it lies within 0.55 of the radius
+# that holds 90 %. The point of a gazetteer is itself off by a kilometre or so.
+HALF = 0.55
+POINT_ERROR_KM = 1.0
+# "southern X" reaches a little over the middle: the share of the area that the part and its core take, from that end.
+PART_SHARE, PART_CORE = 0.58, 0.27
+SCALED = {"center": (0.6, 0.33), "interior": (0.85, 0.55), "middle": (0.7, 0.4)}
+LINE_KM = (6.0, 2.0)  # either side of a river's course
+
+
+def shape_named(foot: Footprint, atlas: Atlas) -> Region | None:
+    """A disc for a town, the outline for whatever has one; the core of an area is where its people live."""
+    name = foot.place.name
+    if foot.outline is None:
+        radius = foot.radius_km + POINT_ERROR_KM
+        return ring_region(foot.plane, (0, radius), (0, HALF * radius), f"in {name}, disc by its size")
+    region = _area(foot.place.id, foot, atlas)
+    return region
+
+
+@lru_cache(maxsize=512)
+def _kept(key: str) -> list[Region | None]:
+    return []
+
+
+def _area(key: str, foot: Footprint, atlas: Atlas) -> Region | None:
+    kept = _kept(key)
+    if not kept:
+        shape = foot.shape
+        if shape is not None and not shape.area:
+            wide, core = (shape.buffer(km) for km in LINE_KM)
+        else:
+            wide, core = shape, _where_people_live(foot, atlas)
+        kept.append(region_in_plane(foot.plane, wide, core, f"in {foot.place.name}, its outline"))
+    region = kept[0]
+    if region is None or foot.place.kind not in (Kind.COUNTRY, Kind.ADMIN1):
+        return region
+    # Points of countries and provinces are the gazetteer's.
+    place = foot.place
+    return Region(region.area, region.core, (place.lon, place.lat), region.radius_km, region.method)
+
+
+def _where_people_live(foot: Footprint, atlas: Atlas) -> BaseGeometry:
+    """The surroundings of its largest towns, until they hold half of all its townspeople; else the middle half."""
+    assert foot.shape is not None  # noqa: S101 - callers checked
+    shapely.prepare(foot.shape)
+    discs: list[tuple[int, BaseGeometry]] = []
+    for lon, lat, population in atlas.towns(foot.place, foot.radius_km):
+        x, y = foot.plane.xy(shapely.get_coordinates(shapely.Point(lon, lat)))[0]
+        if population and shapely.contains_xy(foot.shape, x, y):
+            discs.append((population, shapely.Point(x, y).buffer(2 * town_radius_km(population) + 4, quad_segs=5)))
+    discs.sort(key=lambda item: -item[0])
+    half, held, chosen = sum(p for p, _ in discs) / 2, 0, []
+    for population, disc in discs:
+        if held >= half:
+            break
+        held += population
+        chosen.append(disc)
+    if len(discs) < 3:
+        return scale(foot.shape, math.sqrt(0.5), math.sqrt(0.5))
+    return shapely.union_all(chosen).intersection(foot.shape)
+
+
+def shape_part(foot: Footprint, part: str, atlas: Atlas) -> Region | None:
+    """A compass part is cut off the outline (or the town's disc) by area; centre and interior are its scaled middle."""
+    shape = foot.shape
+    if shape is None:
+        shape = shapely.Point(0, 0).buffer(1.15 * foot.radius_km + POINT_ERROR_KM)
+    method = f"{part} part of {foot.place.name}"
+    if not shape.area:
+        return region_in_plane(foot.plane, shape.buffer(LINE_KM[0]), shape.buffer(LINE_KM[1]), method + ", whole course", 0.5)
+    if part in BEARINGS:
+        wide, core = (_end_of(shape, BEARINGS[part], share) for share in (PART_SHARE, PART_CORE))
+        return region_in_plane(foot.plane, wide, core, method + ", cut by area")
+    if part == "coast":
+        coast = atlas.coastline(foot.place, foot.radius_km)
+        if coast is not None:
+            line = foot.plane.onto(coast)
+            reach = min(25.0, 0.2 * foot.radius_km)
+            return region_in_plane(
+                foot.plane, shape.intersection(line.buffer(reach)), shape.intersection(line.buffer(reach / 3)), method
+            )
+    scales = SCALED.get(part)
+    if scales is None:
+        return region_in_plane(foot.plane, shape, scale(shape, 0.7, 0.7), method + ", not located", 0.6)
+    wide, core = (scale(shape, k, k).intersection(shape) for k in scales)
+    return region_in_plane(foot.plane, wide, core, method + ", its scaled middle")
+
+
+def _end_of(shape: BaseGeometry, bearing_deg: float, share: float) -> BaseGeometry:
+    """The end of a shape towards a bearing that has this share of its area, found by halving."""
+    turned = rotate(shape, bearing_deg, origin=(0, 0))  # now the bearing points north
+    west, south, east, north = turned.bounds
+    low, high = south, north
+    for _ in range(12):
+        cut = (low + high) / 2
+        if shapely.clip_by_rect(turned, west, cut, east, north).area > share * turned.area:
+            low = cut
+        else:
+            high = cut
+    end = shapely.clip_by_rect(turned, west, (low + high) / 2, east, north)
+    return shapely.make_valid(rotate(end, -bearing_deg, origin=(0, 0)))

@@ -1,0 +1,108 @@
+"""'between A and B', 'on the road from A to B', 'along the Euphrates', 'the border between A and B', 'off the coast of X'."""
+
+from __future__ import annotations
+
+import shapely
+from shapely.affinity import scale
+from shapely.geometry.base import BaseGeometry
+from shapely.ops import substring
+
+from geodata.regions.around import shape_near
+from geodata.regions.atlas import Atlas
+from geodata.regions.footprint import Footprint
+from geodata.regions.making import region_in_plane
+from geodata.regions.plane import Plane
+from geodata.types import Region
+
+# Half width over length. People who drew "between" filled the middle of the gap and left its ends (field notes, E.3);
+# roads leave the straight line by some tenth of its length.
+BETWEEN = ((0.06, 0.20), (0.26, 0.09))  # (left out at each end, half width): 90 %, 50 %
+ROAD = ((0.0, 0.13), (0.15, 0.06))
+BORDER_KM = (25.0, 8.0)
+COAST_KM = (8.0, 3.0)
+RIVER_KM = (8.0, 2.5)
+OFFSHORE_KM = (80.0, 30.0)
+TO_TOWN_KM = (45.0, 18.0)  # "on the road to X"
+
+
+def shape_between(feet: list[Footprint], road: bool) -> Region | None:
+    """Two anchors: a band along the straight line; three and more: their hull."""
+    plane, spots = _common_plane(feet)
+    names = "-".join(foot.place.name for foot in feet)
+    if len(feet) == 2:
+        line = shapely.LineString(spots)
+        if line.length < 0.2:
+            return shape_near(feet[0], "near")
+        wide, core = (
+            substring(line, out, 1 - out, normalized=True).buffer(half * line.length, quad_segs=8)
+            for out, half in (ROAD if road else BETWEEN)
+        )
+        return region_in_plane(plane, wide, core, f"{'road' if road else 'between'} {names}, band along the straight line")
+    hull = shapely.convex_hull(shapely.MultiPoint(spots))
+    size = hull.length / 2
+    core = scale(hull, 0.65, 0.65).buffer(0.01 * size)
+    return region_in_plane(plane, hull.buffer(0.05 * size), core, f"between {names}, their hull")
+
+
+def shape_along(feet: list[Footprint], word: str, atlas: Atlas) -> Region | None:
+    """On a line that has a course, a band at it; otherwise around the place that the words lean on."""
+    if len(feet) > 1:
+        return shape_between(feet[:2], road=True)
+    foot = feet[0]
+    name = f"{word} {foot.place.name}"
+    if word in ("road", "rail"):
+        wide, core = (shapely.Point(0, 0).buffer(km + foot.radius_km * 0.5) for km in TO_TOWN_KM)
+        return region_in_plane(foot.plane, wide, core, f"{name}, around it: its course is not known", 0.7)
+    if foot.shape is not None:
+        edge = foot.shape.boundary if foot.shape.area else foot.shape
+        if word == "coast" and (coast := atlas.coastline(foot.place, foot.radius_km)) is not None:
+            edge = foot.plane.onto(coast)
+        wide, core = (edge.buffer(km) for km in (COAST_KM if foot.shape.area else RIVER_KM))
+        located = word in ("river", "coast", "road")
+        return region_in_plane(foot.plane, wide, core, f"{name}, band at its course", 1.0 if located else 0.5)
+    return shape_near(foot, "slopes" if word == "slopes" else "around")
+
+
+def shape_border(feet: list[Footprint]) -> Region | None:
+    """A band at the border that the two share, or at the whole border of one."""
+    names = "-".join(foot.place.name for foot in feet)
+    first = feet[0]
+    if first.shape is None:
+        return shape_near(first, "outside")
+    line: BaseGeometry = first.shape.boundary if first.shape.area else first.shape
+    factor = 0.8 if len(feet) == 1 else 1.0
+    if len(feet) > 1 and feet[1].outline is not None:
+        other = first.plane.onto(feet[1].outline)
+        shared = line.intersection(shapely.make_valid(other).buffer(6.0))
+        if shared.is_empty:
+            return None
+        line = shared
+    wide, core = (line.buffer(km) for km in BORDER_KM)
+    return region_in_plane(first.plane, wide, core, f"border {names}, band at the line", factor)
+
+
+def shape_offshore(foot: Footprint, distance_km: tuple[float, float] | None, atlas: Atlas) -> Region | None:
+    """The water off a coast: within reach of the place and on no land."""
+    far, near = OFFSHORE_KM if distance_km is None else (distance_km[1] * 1.3, distance_km[1] * 1.08)
+    close = 0.0 if distance_km is None else distance_km[0]
+    start = foot.shape if foot.shape is not None else shapely.Point(0, 0).buffer(0.5 * foot.radius_km)
+    wide, core = start.buffer(far), start.buffer(near)
+    if close:
+        wide, core = wide.difference(start.buffer(close * 0.7)), core.difference(start.buffer(close * 0.88))
+    method = f"off the coast of {foot.place.name}"
+    land = atlas.land(foot.plane.lon, foot.plane.lat, foot.radius_km + far)
+    if land is None or land.is_empty:
+        return region_in_plane(foot.plane, wide, core, method + ", coast not known", 0.5)
+    ground = shapely.make_valid(foot.plane.onto(land))
+    at_sea = region_in_plane(foot.plane, wide.difference(ground), core.difference(ground), method)
+    return at_sea or region_in_plane(foot.plane, wide, core, method + ", no water found there", 0.3)
+
+
+def _common_plane(feet: list[Footprint]) -> tuple[Plane, list[tuple[float, float]]]:
+    """A plane in the middle of the anchors and their points on it."""
+    first = feet[0].plane
+    ends = first.xy(shapely.get_coordinates([shapely.Point(foot.plane.lon, foot.plane.lat) for foot in feet]))
+    lon, lat = first.lonlat(ends.mean(axis=0)[None])[0]
+    plane = Plane(float(lon), float(lat))
+    spots = plane.xy(shapely.get_coordinates([shapely.Point(foot.plane.lon, foot.plane.lat) for foot in feet]))
+    return plane, [(float(x), float(y)) for x, y in spots]

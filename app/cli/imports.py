@@ -1,57 +1,110 @@
-"""`eventmap import FORMAT FILE`: event records that others coded."""
+"""`eventmap import FORMAT FILE...`: event records that others coded, and articles of news feeds."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import tomllib
+from pathlib import Path
 from time import perf_counter
-from typing import TextIO
 
 import click
 
+from app.cli.feeds import FEED, import_feeds
 from app.cli.progress import ProgressLine
 from app.database import Database
-from app.errors import UnreadableInput
 from app.extraction import taxonomy
-from app.importers.geojson import read_geojson
-from app.importers.rows import Rows
-from app.services.imports import ImportReport
+from app.importers.acled import read_deleted
+from app.importers.registry import IMPORTERS, Knowledge
+from app.importers.table_files import read_table
+from app.services.imports import Deletion, ImportReport, delete_imported
 from app.services.imports import import_events as import_rows
 from app.settings import Settings
 
-READERS: dict[str, Callable[[TextIO, str | None], Rows]] = {"geojson": read_geojson}
+COMMON_FIELDS = "id, type, title, date_from, date_to, lat, lon, wkt, location, country, killed, source_name, url"
 
 
 @click.command("import")
-@click.argument("form", metavar="FORMAT", type=click.Choice(sorted(READERS)))
-@click.argument("file", type=click.Path(dir_okay=False, allow_dash=True))
+@click.argument("form", metavar="FORMAT", type=click.Choice(sorted([*IMPORTERS, FEED])))
+@click.argument("files", metavar="FILE...", nargs=-1, type=click.Path(allow_dash=True))
 @click.option("--source", help="Name of the data set, where its records do not say it.")
 @click.option("--dry-run", is_flag=True, help="Read and report, write nothing.")
+@click.option(
+    "--mapping",
+    multiple=True,
+    metavar="FIELD=COLUMN|FILE.toml",
+    help=f"table: which column holds what, where the guess is wrong ({COMMON_FIELDS}, ...).",
+)
+@click.option("--deleted", type=click.Path(exists=True, dir_okay=False), help="acled: file of deleted event_id_cnty.")
+@click.option("--allow", multiple=True, metavar="HOST", help="feed: another site whose articles may be fetched.")
+@click.option("--allow-private", is_flag=True, help="feed: fetch from private addresses, too.")
+@click.option("--no-fetch", is_flag=True, help="feed: use the text in the feed, fetch no article.")
 @click.pass_obj
-def import_events(settings: Settings, form: str, file: str, source: str | None, dry_run: bool) -> None:
-    """Load event records from FILE ("-" is standard input). Loading the same twice changes nothing."""
-    began, line = perf_counter(), ProgressLine()
-    with _opened(file) as text, Database(settings) as database:
+def import_events(
+    settings: Settings,
+    form: str,
+    files: tuple[str, ...],
+    source: str | None,
+    dry_run: bool,
+    mapping: tuple[str, ...],
+    deleted: str | None,
+    allow: tuple[str, ...],
+    allow_private: bool,
+    no_fetch: bool,
+) -> None:
+    """Load event records from FILEs ("-" is standard input). Loading the same twice changes nothing.
+
+    FORMAT feed takes saved or remote RSS and Atom feeds, and lists of addresses, and reads their articles.
+    """
+    if deleted and form != "acled":
+        raise click.UsageError("--deleted goes with acled")
+    if not files and not deleted:
+        raise click.UsageError("name at least one FILE")
+    if form == FEED:
+        import_feeds(settings, files, source, dry_run, allow, allow_private, no_fetch)
+        return
+    knowledge = Knowledge(settings.gazetteer_path, parse_mapping(mapping), lambda text: click.echo(text, err=True))
+    known_types = {entry.type for entry in taxonomy.load().types.values()}
+    with Database(settings) as database:
         database.upgrade()
-        report = import_rows(
-            database.session,
-            _readable(READERS[form](text, source)),
-            _known_types(),
-            dry_run=dry_run,
-            progress=lambda report: line.show(f"{report.read:,} records"),
-        )
-    line.close()
-    _tell(report, perf_counter() - began, dry_run)
+        for file in files:
+            began, line = perf_counter(), ProgressLine()
+            report = import_rows(
+                database.session,
+                IMPORTERS[form](file, source, knowledge),
+                known_types,
+                dry_run=dry_run,
+                progress=lambda report, line=line: line.show(f"{report.read:,} records"),
+            )
+            line.close()
+            tell(report, perf_counter() - began, dry_run)
+        if deleted:
+            tell_deletion(delete_imported(database.session, read_deleted(read_table(deleted)), dry_run=dry_run))
 
 
-def _known_types() -> set[str]:
-    types = taxonomy.load().types
-    return {*types, *(entry.type for entry in types.values())}
+def parse_mapping(given: tuple[str, ...]) -> dict[str, str]:
+    """Pairs FIELD=COLUMN, and TOML files of such pairs."""
+    pairs: dict[str, str] = {}
+    for text in given:
+        field, equals, column = text.partition("=")
+        if equals:
+            pairs[field.strip()] = column.strip()
+            continue
+        try:
+            pairs.update(tomllib.loads(Path(text).read_text(encoding="utf-8")))
+        except (OSError, tomllib.TOMLDecodeError, TypeError, ValueError) as error:
+            raise click.BadParameter(
+                f"{text!r} is neither FIELD=COLUMN nor a TOML file: {error}", param_hint="--mapping"
+            ) from error
+    if any(not isinstance(column, str) for column in pairs.values()):
+        raise click.BadParameter("a field has the name of one column", param_hint="--mapping")
+    return pairs
 
 
-def _tell(report: ImportReport, seconds: float, dry_run: bool) -> None:
+def tell(report: ImportReport, seconds: float, dry_run: bool) -> None:
+    """What happened, on standard error."""
     for bad in report.bad_rows:
-        click.echo(f"record {bad.number} left out: {bad.reason}", err=True)
+        click.echo(f"row {bad.number} left out: {bad.reason}", err=True)
+    if report.bad > len(report.bad_rows):
+        click.echo(f"... and {report.bad - len(report.bad_rows)} more", err=True)
     if report.unmapped:
         listed = ", ".join(f"{name} ({number})" for name, number in report.unmapped.most_common(20))
         click.echo(f"kept with types that the taxonomy lacks: {listed}", err=True)
@@ -63,14 +116,8 @@ def _tell(report: ImportReport, seconds: float, dry_run: bool) -> None:
     click.echo(f"{report.read} records read, {did}, {report.bad} left out; {rate:,.0f} a second", err=True)
 
 
-@contextmanager
-def _opened(file: str) -> Iterator[TextIO]:
-    with click.open_file(file, encoding="utf-8-sig") as text:
-        yield text
-
-
-def _readable(rows: Rows) -> Rows:
-    try:
-        yield from rows
-    except UnicodeDecodeError as error:
-        raise UnreadableInput("the file is no UTF-8 text") from error
+def tell_deletion(deletion: Deletion) -> None:
+    """The same for a file of deletions."""
+    for bad in deletion.bad_rows:
+        click.echo(f"row {bad.number} left out: {bad.reason}", err=True)
+    click.echo(f"{deletion.named} deletions read, {deletion.deleted} events removed", err=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -14,10 +14,12 @@ from sqlalchemy.orm import Session
 from app.importers.rows import BadRow, Rows
 from app.records import EventRecord
 from app.storage import data_version
-from app.storage.events import Written, write_events
+from app.storage.events import Written, delete_events, row_ids, write_events
 
 BATCH = 2_000
 REPORTED = 20  # bad rows that are told one by one
+
+DELETED_AT_ONCE = 5_000
 
 Sessions = Callable[[], AbstractContextManager[Session]]
 
@@ -31,6 +33,31 @@ class ImportReport:
     bad: int = 0
     bad_rows: list[BadRow] = field(default_factory=list)  # the first of them
     unmapped: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(slots=True)
+class Deletion:
+    """What a file of deletions did. `deleted` is less than `named` where events were never loaded."""
+
+    named: int = 0
+    deleted: int = 0
+    bad_rows: list[BadRow] = field(default_factory=list)
+
+
+def delete_imported(sessions: Sessions, named: Iterable[str | BadRow], *, dry_run: bool = False) -> Deletion:
+    """Remove events that their data set has withdrawn, by public id."""
+    deletion, rows = Deletion(), iter(named)
+    while taken := list(islice(rows, DELETED_AT_ONCE)):
+        ids = [row for row in taken if isinstance(row, str)]
+        deletion.named += len(ids)
+        deletion.bad_rows.extend(row for row in taken if isinstance(row, BadRow))
+        with sessions() as session:
+            keys = row_ids(session, ids).values()
+            deletion.deleted += len(keys) if dry_run else delete_events(session, keys)
+            if keys and not dry_run:
+                data_version.raise_version(session)
+                session.commit()
+    return deletion
 
 
 def import_events(

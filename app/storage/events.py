@@ -19,11 +19,13 @@ _NAMES = ", ".join(COLUMNS)
 STAGE = "CREATE TEMP TABLE IF NOT EXISTS incoming_events (LIKE events) ON COMMIT DELETE ROWS"
 # Generated and identity columns are plain ones in the copy, and may stay empty there.
 RELAX = "ALTER TABLE incoming_events ALTER COLUMN id DROP NOT NULL"
-# An event read from an article is never overwritten by somebody's import of its export.
+# An event read from an article is never overwritten by somebody's import of its export, and what its source changed
+# later is never overwritten by an older export of that source.
 MERGE = text(f"""
     INSERT INTO events ({_NAMES}) SELECT {_NAMES} FROM incoming_events
     ON CONFLICT (public_id) DO UPDATE SET {", ".join(f"{name} = excluded.{name}" for name in COLUMNS)}
     WHERE events.origin <> 'article' AND events.fingerprint <> excluded.fingerprint
+        AND events.updated <= excluded.updated
     RETURNING xmax = 0
 """)  # noqa: S608 -- column names of our own model
 
@@ -41,8 +43,8 @@ class Written:
 
 
 def write_events(session: Session, records: Sequence[EventRecord]) -> Written:
-    """Add new events and renew changed ones, by COPY; the last record of an id counts."""
-    latest = list({record.id: record for record in records}.values())
+    """Add new events and renew changed ones, by COPY; the latest record of an id counts."""
+    latest = latest_records(records)
     if not latest:
         return Written()
     connection = session.connection()
@@ -60,10 +62,20 @@ def write_events(session: Session, records: Sequence[EventRecord]) -> Written:
     return Written(sum(fresh), len(fresh) - sum(fresh), len(records) - len(fresh))
 
 
+def latest_records(records: Iterable[EventRecord]) -> list[EventRecord]:
+    """One record an id: the one that its source changed last, else the one that comes last."""
+    latest: dict[str, EventRecord] = {}
+    for record in records:
+        known = latest.get(record.id)
+        if not (known and known.updated and record.updated and record.updated < known.updated):
+            latest[record.id] = record
+    return list(latest.values())
+
+
 def row_ids(session: Session, public_ids: Iterable[str]) -> dict[str, int]:
     """Public id -> key of the row, for those that exist."""
     found = session.execute(select(Event.public_id, Event.id).where(Event.public_id.in_(list(public_ids))))
-    return dict(found.tuples())
+    return dict(found.all())
 
 
 def delete_events(session: Session, keys: Iterable[int]) -> int:

@@ -12,7 +12,7 @@ from shapely.geometry.base import BaseGeometry
 from geodata.languages.compass import BEARINGS
 from geodata.regions.atlas import Atlas
 from geodata.regions.footprint import Footprint, town_radius_km
-from geodata.regions.making import region_in_plane, ring_region
+from geodata.regions.making import make_region, region_in_plane, ring_region
 from geodata.types import Kind, Region
 
 # A town's happenings fall off from its centre about like a normal density: half of it lies within 0.55 of the radius
@@ -54,7 +54,7 @@ def _area(key: str, foot: Footprint, atlas: Atlas) -> Region | None:
         return region
     # Points of countries and provinces are the gazetteer's.
     place = foot.place
-    return Region(region.area, region.core, (place.lon, place.lat), region.radius_km, region.method)
+    return make_region(region.area, region.core, (place.lon, place.lat), region.method)
 
 
 def _where_people_live(foot: Footprint, atlas: Atlas) -> BaseGeometry:

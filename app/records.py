@@ -95,7 +95,8 @@ class EventRecord:
 
 def clean(text: str) -> str:
     """Text as PostgreSQL and UTF-8 take it: no NUL, no half of a surrogate pair."""
-    return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+    text = text.replace("\0", "")
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
 
 
 def event_id(*parts: str) -> str:

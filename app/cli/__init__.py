@@ -15,9 +15,14 @@ from geodata.errors import GeodataError
 
 COMMANDS = {
     "article": "app.cli.article:article",
+    "check": "app.cli.check:check",
+    "db": "app.cli.db:db",
+    "demo": "app.cli.demo:demo",
     "export": "app.cli.export:export",
+    "geocode": "app.cli.geocode:geocode",
     "import": "app.cli.imports:import_events",
     "ingest": "app.cli.ingest:ingest",
+    "parse": "app.cli.parse:parse",
     "serve": "app.cli.serve:serve",
     "token": "app.cli.token:token",
 }

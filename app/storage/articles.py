@@ -76,7 +76,7 @@ def find_evidence(session: Session, event_key: int) -> Sequence[tuple[Evidence, 
         .where(Evidence.event_id == event_key, Article.retracted_at.is_(None))
         .order_by(Article.id, Evidence.start, Evidence.id)
     )
-    return session.execute(query).tuples().all()
+    return session.execute(query).all()
 
 
 def retract_article(session: Session, key: int) -> int | None:

@@ -1,5 +1,5 @@
 """The web: blueprints and what they share."""
 
-from app.web import events, health
+from app.web import articles, events, geocode, health, map
 
-BLUEPRINTS = (events.blueprint, health.blueprint)
+BLUEPRINTS = (articles.blueprint, events.blueprint, geocode.blueprint, health.blueprint, map.blueprint)

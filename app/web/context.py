@@ -39,9 +39,16 @@ class Context:
 
         return Geocoder.open(self.settings.gazetteer_path)
 
+    @cached_property
+    def gazetteer_version(self) -> str:
+        """A word that changes when the place index is built anew."""
+        _ = self.geocoder  # the file that is open, not one that replaced it since
+        status = self.settings.gazetteer_path.stat()
+        return f"{status.st_mtime_ns:x}-{status.st_size:x}"
+
     def warm_up(self) -> None:
         """Open the place index before workers fork. Without one the server starts, and says so where it is needed."""
-        with suppress(GazetteerNotBuilt, ImportError):
+        with suppress(GazetteerNotBuilt):
             _ = self.geocoder
 
     def find_region(self, text: str) -> BaseGeometry:

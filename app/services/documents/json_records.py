@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -23,8 +24,8 @@ FIELDS = {
 def read_json(name: str, text: str, defaults: Defaults) -> Iterator[Document | Unreadable]:
     """One object, or a list of them."""
     try:
-        value = orjson.loads(text)
-    except ValueError as error:
+        value = parse_json(text)
+    except (ValueError, RecursionError) as error:
         raise UnreadableInput("it is no JSON") from error
     if isinstance(value, list):
         for number, record in enumerate(value, start=1):
@@ -39,11 +40,19 @@ def read_json_lines(name: str, lines: Iterator[str], defaults: Defaults) -> Iter
         if not line.strip():
             continue
         try:
-            record = orjson.loads(line)
-        except ValueError:
+            record = parse_json(line)
+        except (ValueError, RecursionError):
             yield Unreadable(f"{name}, line {number}", "it is no JSON")
         else:
             yield _document_or_reason(f"{name}, line {number}", record, defaults)
+
+
+def parse_json(text: str) -> Any:
+    """The slow parser where the quick one refuses: halves of surrogate pairs are common in scraped text."""
+    try:
+        return orjson.loads(text)
+    except ValueError:
+        return json.loads(text)
 
 
 def read_record(name: str, record: Any, defaults: Defaults) -> Document:

@@ -12,6 +12,7 @@ MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codec
 CONTROLS = frozenset(range(32)) - {9, 10, 12, 13, 27}
 MOST_CONTROLS = 0.01  # share of control bytes above which it is no text
 SAMPLE_BYTES = 50_000
+SHARED_BLOCKS = ("General Punctuation", "Control character", "Currency Symbols", "Letterlike Symbols")
 
 
 def decode(raw: bytes) -> str:
@@ -29,5 +30,6 @@ def decode(raw: bytes) -> str:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
         best = from_bytes(sample).best()
-        # Windows-1252 has a letter for nearly every byte: the usual answer for a short western text.
-        return raw.decode(best.encoding if best else "cp1252", errors="replace")
+        # Between the Latin code pages the guess is a lottery; of the languages read here all use the western one.
+        is_latin = best is None or all("Latin" in block or block in SHARED_BLOCKS for block in best.alphabets)
+        return raw.decode("cp1252" if is_latin else best.encoding, errors="replace")

@@ -1,0 +1,115 @@
+"""A parsed article in the contract's shape, and the answers of `parse --jsonl` and POST /parse."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+import orjson
+
+from app.errors import EventmapError, InvalidParameter, UnreadableInput
+from app.extraction.types import EventDraft
+from app.instants import interval_texts
+from app.services.documents.document import parse_published
+from app.services.parsing import Parsed, parse_article
+from geodata.errors import GeodataError
+from geodata.geocoder import Geocoder
+from geodata.jsonshape import location_json, mention_json
+
+KNOWN_FIELDS = {"id", "text", "language", "published", "spans"}
+EXAMPLE = '{"id": "1", "text": "A blast hit Mosul on Tuesday.", "published": "2023-11-22"}'
+
+
+def answer_line(geocoder: Geocoder, line: bytes) -> bytes:
+    """One answer of a batch; a line that cannot be answered gets the reason, and the rest goes on."""
+    asked: Any = None
+    try:
+        asked = orjson.loads(line)
+        return orjson.dumps(answer(geocoder, asked))
+    except orjson.JSONDecodeError:
+        reason = "the line is no JSON object"
+    except (EventmapError, GeodataError) as error:
+        reason = str(error)
+    given_id = asked.get("id") if isinstance(asked, dict) else None
+    return orjson.dumps({"id": given_id, "mentions": [], "locations": [], "events": [], "reason": reason})
+
+
+def answer(geocoder: Geocoder, asked: Any) -> dict[str, Any]:
+    """The parse of `{"id", "text", "language"?, "published"?, "spans"?}`; another shape is an `InvalidParameter`."""
+    if not isinstance(asked, dict) or not isinstance(asked.get("text"), str):
+        raise InvalidParameter("text", "is missing", EXAMPLE)
+    language = asked.get("language")
+    if language is not None and not isinstance(language, str):
+        raise InvalidParameter("language", "is no language code", "fr")
+    parsed = parse_article(
+        asked["text"], geocoder, language or None, read_published(asked.get("published")), read_spans(asked)
+    )
+    return {"id": asked.get("id"), **parsed_json(parsed)}
+
+
+def read_published(given: Any) -> date | None:
+    """The day of `published`; None where it is not given."""
+    if given in (None, ""):
+        return None
+    try:
+        moment, _ = parse_published(given if isinstance(given, str) else repr(given))
+    except UnreadableInput as error:
+        raise InvalidParameter("published", str(error), "2023-11-22") from error
+    return moment.date() if moment else None
+
+
+def read_spans(asked: dict[str, Any]) -> list[tuple[int, int]] | None:
+    """The given mentions; None where the recogniser is to find them."""
+    spans = asked.get("spans")
+    if spans is None:
+        return None
+    length = len(asked["text"])
+    try:
+        pairs = [(start, end) for start, end in spans]
+    except (TypeError, ValueError):
+        pairs = [(None, None)]
+    for pair in pairs:
+        if not all(type(offset) is int for offset in pair) or not 0 <= pair[0] < pair[1] <= length:
+            raise InvalidParameter("spans", f"are pairs of offsets within the text, 0 to {length}", "[[12, 17]]")
+    return pairs
+
+
+def parsed_json(parsed: Parsed) -> dict[str, Any]:
+    """Language, mentions, locations and events; `reason` where the parse has one."""
+    shaped: dict[str, Any] = {
+        "language": parsed.geo.language,
+        "mentions": [mention_json(mention) for mention in parsed.geo.mentions],
+        "locations": [location_json(location) for location in parsed.geo.locations],
+        "events": [event_json(event) for event in parsed.events],
+    }
+    return shaped | ({"reason": parsed.geo.reason} if parsed.geo.reason else {})
+
+
+def event_json(event: EventDraft) -> dict[str, Any]:
+    """EVENT of the contract."""
+    earliest, latest = interval_texts(event.when.earliest, event.when.latest)
+    return {
+        "type": event.type,
+        "subtype": event.subtype,
+        "codes": event.codes,
+        "start": event.start,
+        "end": event.end,
+        "title": event.title,
+        "when": {
+            "earliest": earliest,
+            "latest": latest,
+            "precision": event.when.precision,
+            "basis": event.when.basis,
+            "needs_published": event.when.needs_published,
+        },
+        "location": event.location,
+        "other_locations": list(event.other_locations),
+        "actors": [asdict(actor) for actor in event.actors],
+        "counts": {kind: asdict(count) for kind, count in event.counts.items()},
+        "parent": event.parent,
+        "aggregate": event.aggregate,
+        "background": event.background,
+        "confidence": event.confidence,
+        "evidence": [asdict(evidence) for evidence in event.evidence],
+    }

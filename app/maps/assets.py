@@ -45,7 +45,7 @@ def version(name: str) -> str:
 @cache
 def gzipped(name: str) -> bytes:
     """The file compressed; no time stamp, so the same bytes each time."""
-    return gzip.compress((STATIC / name).read_bytes(), 9, mtime=0)
+    return gzip.compress((STATIC / name).read_bytes(), 6, mtime=0)
 
 
 def gzipped_text(name: str) -> str:

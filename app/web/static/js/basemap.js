@@ -10,7 +10,7 @@
     { name: "land", fill: "map-land", stroke: "map-coast", width: [0.5, 1.2] },
     { name: "districts", stroke: "map-province", width: [0.2, 0.8], from: 8 },
     { name: "provinces", stroke: "map-province", width: [0.3, 1.4], from: 5 },
-    { name: "rivers", stroke: "map-river", width: [0.4, 1.8] },
+    { name: "rivers", stroke: "map-river", width: [0.4, 1.8], smooth: true },
     { name: "lakes", fill: "map-sea", stroke: "map-coast", width: [0.3, 1] },
     { name: "countries", stroke: "map-border", width: [0.6, 2.2] },
     { name: "disputed", stroke: "map-border", width: [0.6, 2], dash: [5, 4] },
@@ -31,6 +31,17 @@
       if (i) context.lineTo(x * scale, y * scale);
       else context.moveTo(x * scale, y * scale);
     }
+  }
+
+  // Through the middles of the stretches: a river has no corners.
+  function traceSmoothly(context, part, scale) {
+    context.moveTo(part[0][0] * scale, part[0][1] * scale);
+    for (let i = 1; i < part.length - 1; i++) {
+      const [[x, y], [nextX, nextY]] = [part[i], part[i + 1]];
+      context.quadraticCurveTo(x * scale, y * scale, ((x + nextX) / 2) * scale, ((y + nextY) / 2) * scale);
+    }
+    const [lastX, lastY] = part[part.length - 1];
+    context.lineTo(lastX * scale, lastY * scale);
   }
 
   // Big rivers show from the world view on, brooks from near.
@@ -100,7 +111,7 @@
       context.beginPath();
       for (const feature of cut.features) {
         if (!isShown(feature.tags, zoom)) continue;
-        for (const part of feature.geometry) tracePart(context, part, scale);
+        for (const part of feature.geometry) (layer.smooth ? traceSmoothly : tracePart)(context, part, scale);
       }
       if (layer.fill) {
         context.fillStyle = em.colour(layer.fill);

@@ -5,9 +5,9 @@
   const DOT_BELOW_PX = 11; // a region smaller than this on the screen is drawn as a soft dot
   const GRADED_EDGE_UP_TO = 400; // shapes in view; beyond that the edges would only be noise, and slow
   const EDGE = [
-    [7, 0.1],
-    [3.5, 0.16],
-    [1, 0.55],
+    [9, 0.06],
+    [5, 0.09],
+    [1, 0.3],
   ]; // width in pixels, part of the region's own strength
 
   // Wide regions are drawn lightly: a country is a hint, not a stain.

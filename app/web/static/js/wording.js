@@ -2,7 +2,7 @@
 (function (em) {
   "use strict";
 
-  const DAY = new Intl.DateTimeFormat("en", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+  const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
   const NUMBER = new Intl.NumberFormat("en");
 
   em.number = (value) => NUMBER.format(value);

@@ -17,9 +17,13 @@ from app.extraction.types import Actor
 from geodata.types import Mention, Role
 
 _REACH = 14  # words between a trigger and somebody who takes part in it
-_CUE_REACH = 5
+_CUE_REACH = 7
+_OF_REACH = 4  # "attaque de l’armée": only what follows the trigger at once acts
+ROLE_CUES = frozenset({"against", "by", "of", "passive"})
 _STOPS = frozenset(";:()–—")
-_STATE_FORCES = frozenset({"state force", "state"})
+_WALLS = _STOPS | {",", "،"}
+_EQUIPMENT = "equipment"  # "American jets" act for America; "jets" alone are nobody
+_STATE_FORCES = frozenset({"state force", "state", _EQUIPMENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +45,15 @@ def find_parties(tokens: Tokens, hits: dict[str, list[Hit]], mentions: Sequence[
 
 
 def assign_roles(
-    trigger: Hit, parties: Sequence[Party], cues: Sequence[Hit], tokens: Tokens, sentence: tuple[int, int]
+    trigger: Hit, rivals: Sequence[Hit], parties: Sequence[Party], cues: Sequence[Hit], tokens: Tokens
 ) -> tuple[Actor, ...]:
-    """Those of the sentence's parties that the trigger concerns, each with its role, once."""
-    near = [
-        party
-        for party in parties
-        if sentence[0] <= party.first < sentence[1] and _is_near(party, trigger, tokens)
-    ]
-    found: dict[tuple[str, str], Actor] = {}
-    for party in near:
-        role = _role(party, trigger, cues)
-        found.setdefault((party.actor.name, role), replace(party.actor, role=role))
-    return tuple(found.values())
+    """Those of the sentence's parties that the trigger concerns, each once, in the role that stands nearest to it."""
+    near = [p for p in parties if _is_near(p, trigger, tokens) and not _is_rivals(p, trigger, rivals, cues)]
+    found: dict[str, Actor] = {}
+    for party in sorted(near, key=lambda p: abs(p.first - trigger.first)):
+        actor = replace(party.actor, role=_role(party, trigger, cues, tokens))
+        found.setdefault(actor.country or actor.name, actor)
+    return tuple(sorted(found.values(), key=lambda actor: actor.start))
 
 
 def are_at_odds(some: Iterable[Actor], others: Iterable[Actor]) -> bool:
@@ -89,6 +89,8 @@ def _join_forces(tokens: Tokens, states: list[Party], forces: list[Hit]) -> list
             (s for s in states if 0 <= force.first - s.last <= 1 or 0 <= s.first - force.last <= 1),
             None,
         )
+        if state is None and force.value == _EQUIPMENT:
+            continue
         if state is None:
             text = tokens.quote(force.first, force.last)
             joined.append(Party(force.first, force.last, _actor(tokens, force.first, force.last, text, None, force.value)))
@@ -100,7 +102,8 @@ def _join_forces(tokens: Tokens, states: list[Party], forces: list[Hit]) -> list
         else:
             country = state.actor.country if force.value in _STATE_FORCES else None
             name = state.actor.name if country else tokens.quote(first, last)
-            joined.append(Party(first, last, _actor(tokens, first, last, name, country, force.value)))
+            kind = "state force" if country else force.value
+            joined.append(Party(first, last, _actor(tokens, first, last, name, country, kind)))
     joined += [s for s in states if id(s) not in used and s.actor.kind == "state"]
     return joined
 
@@ -119,12 +122,26 @@ def _is_near(party: Party, trigger: Hit, tokens: Tokens) -> bool:
     return high - low <= _REACH and not any(norm in _STOPS for norm in tokens.norm[low:high])
 
 
-def _role(party: Party, trigger: Hit, cues: Sequence[Hit]) -> str:
-    before = [c for c in cues if c.last <= party.first and party.first - c.last < _CUE_REACH]
+def _is_rivals(party: Party, trigger: Hit, rivals: Sequence[Hit], cues: Sequence[Hit]) -> bool:
+    """Another trigger stands between, or in front of "by X": then X belongs to that one."""
+    low, high = min(party.first, trigger.first), max(party.first, trigger.first)
+    if any(low < rival.first < high for rival in rivals if rival is not trigger):
+        return True
+    ahead = party.first < trigger.first and any(rival.first < party.first for rival in rivals)
+    return ahead and any(c.value in ("by", "of") and c.first > rivals[0].first and 0 <= party.first - c.last < _CUE_REACH for c in cues)
+
+
+def _role(party: Party, trigger: Hit, cues: Sequence[Hit], tokens: Tokens) -> str:
+    before = [
+        c
+        for c in cues
+        if 0 <= party.first - c.last < _CUE_REACH and not _WALLS & set(tokens.norm[c.last : party.first])
+    ]
     if party.first < trigger.first:
-        between = [c.value for c in cues if party.last <= c.first and c.last <= trigger.last]
-        if "passive" in between:
-            return "target"
-        return "target" if before and before[-1].value == "against" else "source"
-    marks = [c.value for c in before if c.first >= trigger.first and c.value in ("against", "by")]
-    return "source" if marks and marks[-1] == "by" else "target"
+        between = {c.value for c in cues if party.last <= c.first and c.last <= trigger.last}
+        return "target" if "passive" in between or (before and before[-1].value == "against") else "source"
+    marks = [c.value for c in before if c.first >= trigger.first]
+    plain = [mark for mark in marks if mark != "of"]
+    if plain:
+        return "source" if plain[-1] == "by" else "target"
+    return "source" if marks and party.first - trigger.last <= _OF_REACH else "target"

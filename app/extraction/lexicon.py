@@ -84,8 +84,9 @@ def load(code: str) -> Lexicon:
         _add_all(table, patterns, "trigger", TriggerWord(subtype, weak=True))
     for domain in ("dates", "qualifiers", "cues", "contexts", "casualties", "people", "forces"):
         for value, patterns in data[domain].items():
-            # Each class of context may overlap the others: a word can speak for several refinements.
-            _add_all(table, patterns, f"context:{value}" if domain == "contexts" else domain, value)
+            # Cues and contexts of different classes may overlap: "depuis" opens a clause and dates it.
+            own = domain in ("contexts", "cues")
+            _add_all(table, patterns, f"{domain}:{value}" if own else domain, value)
     vague = {}
     for words, (low, best, high) in data["numbers"]["vague"].items():
         for phrase in words.split("/"):

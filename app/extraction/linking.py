@@ -59,9 +59,18 @@ class Linker:
         self._rivals = [hit.first for hit in rivals]
         self._presence = sorted(presence)
 
-    def locations(self, trigger: Hit, candidates: Sequence[PlacedLocation]) -> list[PlacedLocation]:
-        """Candidates of the trigger's sentence, best first; without those where somebody merely is."""
-        free = [c for c in candidates if not self._is_presence(c, trigger)]
+    def locations(
+        self, trigger: Hit, candidates: Sequence[PlacedLocation], *, confined: bool
+    ) -> list[PlacedLocation]:
+        """Candidates of the trigger's sentence, best first; without those where somebody merely is.
+
+        An aside ("After an attack: the army bombed Y") is `confined`: it takes no place from beyond a colon or dash.
+        """
+        free = [
+            c
+            for c in candidates
+            if not self._is_presence(c, trigger) and not (confined and self._is_walled(c, trigger))
+        ]
         return sorted(free, key=lambda c: self._cost(trigger, c.first, c.last) + _RADIUS_COST * log10(max(c.radius_km, 1)))
 
     def time(self, trigger: Hit, candidates: Sequence[TimeExpression]) -> TimeExpression | None:
@@ -71,6 +80,10 @@ class Linker:
         """'2,500 soldiers stationed in Iraq': the word of presence is nearer than the trigger."""
         to_trigger = _distance(candidate.first, candidate.last, trigger.first, trigger.last)
         return any(_distance(candidate.first, candidate.last, p, p + 1) < min(to_trigger, 12) for p in self._presence)
+
+    def _is_walled(self, candidate: PlacedLocation, trigger: Hit) -> bool:
+        low, high = sorted(((candidate.first, candidate.last), (trigger.first, trigger.last)))
+        return any(norm in _STOPS for norm in self._tokens.norm[low[1] : high[0]])
 
     def _cost(self, trigger: Hit, first: int, last: int, before: float = _BEFORE_COST) -> float:
         if first >= trigger.last:

@@ -55,7 +55,9 @@ def merge(sightings: Sequence[Sighting], parse: GeoParse) -> list[Cluster]:
 
 
 def _fits(sighting: Sighting, cluster: Cluster, parse: GeoParse) -> bool:
-    if not _types_fit(sighting, cluster) or sighting.aggregate != cluster.aggregate:
+    if not _types_fit(sighting, cluster):
+        return False
+    if sighting.aggregate != cluster.aggregate and not sighting.modality.anaphoric:
         return False
     if sighting.modality.distinct and not _same_when(sighting.when, cluster.when):
         return False
@@ -63,7 +65,8 @@ def _fits(sighting: Sighting, cluster: Cluster, parse: GeoParse) -> bool:
         return False
     if not _whens_overlap(sighting.when, cluster.when):
         return False
-    if sighting.location is not None and cluster.location is not None and not _places_fit(sighting, cluster, parse):
+    placed = sighting.location is not None and cluster.location is not None
+    if placed and not _places_fit(sighting, cluster, parse):
         return False
     return not are_at_odds(sighting.actors, cluster.actors)
 
@@ -76,8 +79,13 @@ def _types_fit(sighting: Sighting, cluster: Cluster) -> bool:
 
 
 def _places_fit(sighting: Sighting, cluster: Cluster, parse: GeoParse) -> bool:
-    assert sighting.location is not None and cluster.location is not None
-    return may_be_one_place(parse, sighting.location, cluster.location)
+    """Sums over several places fit where they share one."""
+    return any(
+        may_be_one_place(parse, one, other)
+        for one in (sighting.location, *sighting.other_locations)
+        for other in (cluster.location, *cluster.other_locations)
+        if one is not None and other is not None
+    )
 
 
 def _same_when(one: When | None, other: When | None) -> bool:
@@ -117,8 +125,9 @@ def _absorb(cluster: Cluster, sighting: Sighting, parse: GeoParse) -> None:
         cluster.location is None or is_more_precise(parse, sighting.location, cluster.location)
     ):
         cluster.location, cluster.location_from = sighting.location, sighting
-    others = {*cluster.other_locations, *sighting.other_locations} | ({sighting.location} if sighting.aggregate else set())
-    cluster.other_locations = tuple(sorted(i for i in others if i is not None and i != cluster.location))
+    if sighting.aggregate:
+        more = (*cluster.other_locations, sighting.location, *sighting.other_locations)
+        cluster.other_locations = _distinct_places(parse, cluster.location, more)
     known = {(a.name, a.role) for a in cluster.actors}
     cluster.actors += tuple(a for a in sighting.actors if (a.name, a.role) not in known)
     for kind, count in sighting.counts.items():
@@ -147,3 +156,17 @@ def _is_larger(count: Count, known: Count | None, *, part: bool) -> bool:
         return True
     size, before = count.best or count.low or 0, known.best or known.low or 0
     return not part and size > before
+
+
+def _distinct_places(parse: GeoParse, main: int | None, others: Sequence[int | None]) -> tuple[int, ...]:
+    """Each place once, however often the text names it."""
+
+    def point(index: int) -> object:
+        region = parse.locations[index].region
+        return region.point if region is not None else index
+
+    kept: dict[object, int] = {}
+    for index in others:
+        if index is not None:
+            kept.setdefault(point(index), index)
+    return tuple(i for p, i in kept.items() if main is None or p != point(main))

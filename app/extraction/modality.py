@@ -22,7 +22,7 @@ _REACH = {
     "demonstrative": 2,
     "series": 4,
 }
-_REACH_AFTER = {"series": 6, "distinct": 8, "negated_after": 6, "pluperfect": 8}
+_REACH_AFTER = {"series": 6, "distinct": 14, "negated_after": 6, "pluperfect": 14}
 _WALLS = frozenset(",;:()–—«»“”\"،؛")
 _CROSSES_WALLS = frozenset({"distinct", "pluperfect"})
 

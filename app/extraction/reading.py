@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from app.extraction import dates, taxonomy
-from app.extraction.actors import Party, assign_roles, find_parties
+from app.extraction.actors import ROLE_CUES, assign_roles, find_parties
 from app.extraction.aggregates import MANY, count_events, read_children
 from app.extraction.counts import CountFinder, CountSighting
 from app.extraction.dates import TimeExpression, find_dates
@@ -20,10 +20,12 @@ from app.extraction.phrases import Hit
 from app.extraction.sightings import Sighting
 from app.extraction.titles import cut_title
 from app.extraction.tokens import Tokens
+from app.extraction.types import Actor
 from geodata.types import GeoParse, Mention
 
 _CONTEXT_REACH = 14  # words around a trigger that may refine its type
-_SIMILAR_COST = 3  # a second country in an aggregate: "in Syria and in Iraq"
+_CONTEXT_WALLS = frozenset(";:()«»“”\"")
+_MOST_PLACES = 3  # that one aggregate lies in: "in Syria and in Iraq"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Reader:
     def __init__(self, tokens: Tokens, parse: GeoParse, lexicon: Lexicon, published: date | None) -> None:
         self._tokens, self._parse, self._published = tokens, parse, published
         self._hits = lexicon.table.scan(tokens)
-        self._cues = self._hits.get("cues", [])
+        self._cues = sorted((h for hits in _classes(self._hits, "cues").values() for h in hits), key=lambda h: h.first)
         self._cue_reader = CueReader(tokens, self._cues)
         self._taxonomy = taxonomy.load()
         quantities = find_quantities(tokens, self._hits, lexicon)
@@ -58,11 +60,7 @@ class Reader:
         self._parties = find_parties(tokens, self._hits, parse.mentions)
         self._rivals = triggers
         self._sentences = self._cut(triggers, times, places, quantities, counts)
-        self._contexts = {
-            name.partition(":")[2]: [hit.first for hit in hits]
-            for name, hits in self._hits.items()
-            if name.startswith("context:")
-        }
+        self._contexts = {name: [h.first for h in hits] for name, hits in _classes(self._hits, "contexts").items()}
 
     def sightings(self) -> list[Sighting]:
         found: list[Sighting] = []
@@ -120,14 +118,15 @@ class Reader:
         real = _settle_background(real)
         presence = self._cue_reader.positions("presence", sentence.first, sentence.last)
         linker = Linker(self._tokens, [t for t, _ in real], presence)
-        sightings = [self._read_trigger(t, m, sentence, linker) for t, m in real]
+        sightings = [self._read_trigger(t, m, sentence, linker, [r for r, _ in real]) for t, m in real]
+        self._read_claim(sentence, sightings)
         _hand_out_counts(sentence.counts, sightings)
         _tie_series(sightings)
-        return sightings
+        return [s for s in sightings if not _is_allusion(s)]
 
-    def _read_trigger(self, trigger: Hit, modality: Modality, sentence: _Sentence, linker: Linker) -> Sighting:
+    def _read_trigger(self, trigger: Hit, modality: Modality, sentence: _Sentence, linker: Linker, rivals: list[Hit]) -> Sighting:
         word: TriggerWord = trigger.value
-        places = linker.locations(trigger, sentence.places)
+        places = linker.locations(trigger, sentence.places, confined=modality.background or modality.soft)
         time = linker.time(trigger, sentence.times)
         sighting = Sighting(
             trigger,
@@ -142,23 +141,36 @@ class Reader:
             sighting.when, sighting.when_span = time.when, (time.first, time.last)
         if places:
             sighting.location = places[0].index
-        sighting.actors = self._actors(trigger, sentence)
+        sighting.actors = self._actors(trigger, rivals, sentence)
         self._read_aggregate(sighting, sentence, places)
-        if sighting.aggregate or time is None or not modality.distinct:
-            return sighting
         return sighting
 
     def _contexts_around(self, trigger: Hit, sentence: _Sentence) -> set[str]:
-        low = max(sentence.first, trigger.first - _CONTEXT_REACH)
-        high = min(sentence.last, trigger.last + _CONTEXT_REACH)
+        low, high = trigger.first, trigger.last
+        norms = self._tokens.norm
+        while low > max(sentence.first, trigger.first - _CONTEXT_REACH) and norms[low - 1] not in _CONTEXT_WALLS:
+            low -= 1
+        while high < min(sentence.last, trigger.last + _CONTEXT_REACH) and norms[high] not in _CONTEXT_WALLS:
+            high += 1
         return {
             name
             for name, starts in self._contexts.items()
             if (i := bisect_left(starts, low)) < len(starts) and starts[i] < high
         }
 
-    def _actors(self, trigger: Hit, sentence: _Sentence) -> tuple:  # type: ignore[type-arg]
-        return assign_roles(trigger, self._parties, self._cues, self._tokens, (sentence.first, sentence.last))
+    def _actors(self, trigger: Hit, rivals: list[Hit], sentence: _Sentence) -> tuple[Actor, ...]:
+        parties = [p for p in self._parties if sentence.first <= p.first < sentence.last]
+        cues = [c for c in self._cues if sentence.first <= c.first < sentence.last and c.value in ROLE_CUES]
+        return assign_roles(trigger, rivals, parties, cues, self._tokens)
+
+    def _read_claim(self, sentence: _Sentence, sightings: list[Sighting]) -> None:
+        """'X claimed responsibility for the attacks' tells who, of events told before; it is none of its own."""
+        claims = self._cue_reader.positions("claim", sentence.first, sentence.last)
+        for sighting in sightings if claims else ():
+            if sighting.when is None and sighting.location is None:
+                sighting.modality = replace(sighting.modality, anaphoric=True, background=False, soft=False)
+                ahead = [p for p in self._parties if sentence.first <= p.first < claims[0]]
+                sighting.actors = tuple(replace(p.actor, role="claimant") for p in ahead[:1])
 
     def _read_aggregate(self, sighting: Sighting, sentence: _Sentence, places: Sequence[PlacedLocation]) -> None:
         counted = count_events(sighting.trigger, sentence.quantities, self._tokens)
@@ -173,8 +185,16 @@ class Reader:
             or bool(sighting.children)
             or (counted is not None and (counted[0].low or counted[0].best or 0) >= MANY)
         )
-        if sighting.aggregate:
-            sighting.other_locations = tuple(p.index for p in places[1:_SIMILAR_COST])
+        if sighting.children:
+            sighting.location, *others = [location for _, location in sighting.children]
+            sighting.other_locations = tuple(others)
+        elif sighting.aggregate:
+            sighting.other_locations = tuple(p.index for p in places[1:_MOST_PLACES])
+
+
+def _classes(hits: dict[str, list[Hit]], domain: str) -> dict[str, list[Hit]]:
+    """The hits of a domain whose classes may overlap, by class."""
+    return {name.partition(":")[2]: found for name, found in hits.items() if name.startswith(f"{domain}:")}
 
 
 def _without_names(
@@ -208,6 +228,12 @@ def _hand_out_counts(counts: Sequence[CountSighting], sightings: list[Sighting])
                 nearest.subsets |= {found.kind}
             else:
                 nearest.subsets -= {found.kind}
+
+
+def _is_allusion(sighting: Sighting) -> bool:
+    """Background of which nothing is said: "in response to the recent attacks", "After an attack on the forces"."""
+    told = sighting.location is not None or sighting.when is not None or sighting.counts
+    return not told and (sighting.background or sighting.modality.soft)
 
 
 def _tie_series(sightings: list[Sighting]) -> None:

@@ -47,7 +47,8 @@ _ELIDED = r"(?:lorsqu|puisqu|jusqu|quelqu|aujourd|dell|nell|dall|sull|all|qu|[ld
 
 _TOKEN = re.compile(
     rf"""
-      (?P<elision>(?i:{_ELIDED})[{_APOSTROPHES}](?={_LETTER}{{2}}))
+      (?P<plain>[^\W\d_]{{2,}}(?![\w.{_APOSTROPHES}{_MARKS}]))
+    | (?P<elision>(?i:{_ELIDED})[{_APOSTROPHES}](?={_LETTER}{{2}}))
     | (?P<acronym>(?:[^\W\d_]\.){{2,}})
     | (?P<abbreviation>(?i:ste?|mt|ft|pt|dr|mr|mrs|ms|gen|sen|gov|sgt|lt|col|capt)\.(?=\s*[^\W\d_]))
     | (?P<genitive>(?<=\w)[{_APOSTROPHES}][sS](?!\w))
@@ -59,7 +60,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_WORDLIKE = frozenset({"word", "elision", "acronym", "abbreviation", "genitive", "number"})
+_WORDLIKE = frozenset({"plain", "word", "elision", "acronym", "abbreviation", "genitive", "number"})
 _DROPPED = re.compile(rf"[.{_APOSTROPHES}]+")
 
 
@@ -80,7 +81,10 @@ def tokenise(text: str) -> list[Token]:
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup
         start, end = match.span()
-        if kind == "mark":
+        if kind == "plain":  # nine words in ten, told first since all reading passes here
+            word = match[0]
+            append(Token(start, end, word, normalise_word(word)))
+        elif kind == "mark":
             mark = match[0]
             if mark not in _APOSTROPHES:
                 append(Token(start, end, mark, mark))

@@ -22,6 +22,7 @@ COMMANDS = {
     "geocode": "app.cli.geocode:geocode",
     "import": "app.cli.imports:import_events",
     "ingest": "app.cli.ingest:ingest",
+    "map": "app.cli.map:map_",
     "parse": "app.cli.parse:parse",
     "serve": "app.cli.serve:serve",
     "token": "app.cli.token:token",

@@ -41,9 +41,9 @@ def make_home(data_dir: Path) -> tuple[Path, Account]:
                 logger.warning("user %s cannot reach %s; the database lies in %s", account.name, place, place.resolve())
         home = place.resolve()
         account = Account.of(home.stat().st_uid)
-    except (OSError, KeyError) as error:
+    except OSError as error:
         raise DatabaseUnavailable(
-            f"the private database cannot be kept in {place}: {error}. "
+            f"the private database cannot be kept in {place}: {error.filename}: {error.strerror}. "
             "Set EVENTMAP_HOME to a folder of your own, or DATABASE_URL to a PostGIS database"
         ) from error
     if os.geteuid() not in (0, account.uid):

@@ -1,7 +1,7 @@
 """Find all phrases of a lexicon in one pass over the tokens.
 
 A pattern is words with single spaces. `attack*` takes any ending, `*angriff` any beginning, `a|b` either word, `(the)` may be
-missing, `<month>` stands for a class of words. All patterns share one trie; a token is asked once which words of the lexicon
+missing, `<month>` stands for a class of words and a lone `*` for any word that is not the first. All patterns share one trie; a token is asked once which words of the lexicon
 it can be, so the cost grows with the length of the text and not with the size of the lexicon.
 """
 
@@ -13,6 +13,9 @@ from itertools import product
 from typing import Any
 
 from app.extraction.tokens import Tokens, normalise
+
+
+_ANY = "*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ class PhraseTable:
             node.values[domain] = value
 
     def _register(self, symbol: str) -> str:
-        if symbol.startswith("<"):
+        if symbol.startswith("<") or symbol == _ANY:
             return symbol
         before, after = symbol.startswith("*"), symbol.endswith("*")
         stem = normalise(symbol.strip("*"))
@@ -111,7 +114,7 @@ class PhraseTable:
                         best[domain] = (last, value)
                 if last >= size:
                     break
-                following = line[last]
+                following = (*line[last], _ANY) if tokens.norm[last][0].isalnum() else line[last]
                 reached = [node.children[s] for node in reached for s in following if s in node.children]
                 last += 1
             for domain, (end, value) in best.items():

@@ -46,10 +46,10 @@ def answer(geocoder: Geocoder, query: str, language: str | None, context: Contex
         location = geocoder.locate(text, 0, len(text), Named(0), [mention])
         return Answer(language or "en", [location], [(mention,)])
     found: list[tuple[Location, tuple[Mention, ...]]] = []
-    tables, candidates = _read(geocoder, text, language, context)
-    mentions = [_meant(m, candidates, context, geocoder) for m in resolve(candidates, text, geocoder.gazetteer, context)]
-    places = [mention.place for mention in mentions]
-    related = relate(text, mentions, tables, places)
+    tables, candidates, related = _read(geocoder, text, language, context)
+    mentions = _mentions(geocoder, text, candidates, context)
+    if len(candidates) > 1:  # the map may tell more about how they belong together
+        related = relate(text, mentions, tables, [mention.place for mention in mentions])
     if not related:
         return Answer(tables.code, [], [], "no place name was recognised in the query")
     start, end, expression = max(related, key=lambda item: (item[1] - item[0], -item[0]))
@@ -70,21 +70,22 @@ def _by_code(geocoder: Geocoder, text: str) -> Place | None:
     return None
 
 
-def _read(geocoder: Geocoder, text: str, language: str | None, context: Context) -> tuple[Language, list[Candidate]]:
-    """The language whose grammar makes most of the query, with the names it leaves."""
+def _read(
+    geocoder: Geocoder, text: str, language: str | None, context: Context
+) -> tuple[Language, list[Candidate], list[tuple[int, int, Expression]]]:
+    """The language whose grammar makes most of the query, with the names it leaves and what is said about them."""
     codes: Sequence[str] = (language,) if language else _languages(text)
-    best: tuple[int, Language, list[Candidate]] | None = None
+    best = -1
     for code in codes:
         tables = load(code)
         candidates = _names(geocoder, text, tables, context)
         related = relate(text, candidates, tables)
         covered = max((end - start for start, end, _ in related), default=0)
-        if best is None or covered > best[0]:
-            best = covered, tables, candidates
+        if covered > best:
+            best, chosen = covered, (tables, candidates, related)
         if covered >= len(text) - 1:
             break
-    assert best is not None  # noqa: S101 - there is at least one language
-    return best[1], best[2]
+    return chosen
 
 
 def _languages(text: str) -> list[str]:
@@ -121,19 +122,23 @@ def _leftover(text: str, tables: Language) -> Iterator[tuple[int, int]]:
         yield run
 
 
-def _meant(mention: Mention, candidates: Sequence[Candidate], context: Context, geocoder: Geocoder) -> Mention:
-    """The one place that the asker named beside the query is what its one name means, if the name can mean it."""
-    if len(context.places) != 1:
-        return mention
-    place = geocoder.gazetteer.by_id(context.places[0])
+def _mentions(geocoder: Geocoder, text: str, candidates: Sequence[Candidate], context: Context) -> list[Mention]:
+    """Resolved names; a place that the asker named beside the query is what its name means, if the name can mean it."""
+    place = geocoder.gazetteer.by_id(context.places[0]) if len(context.places) == 1 else None
     if place is None:
-        return mention
-    candidate = next(c for c in candidates if c.start == mention.start and c.end == mention.end)
-    if any(hit[0] == place.row for hit in candidate.hits):
-        return replace(mention, place=place, score=max(mention.score, MEANT_SCORE), role=Role.PLACE)
-    if len(candidates) == 1:
-        return replace(mention, place=place, score=0.6, role=Role.PLACE, reason="the place named beside the query")
-    return mention
+        return resolve(candidates, text, geocoder.gazetteer, context)
+    if len(candidates) == 1:  # nothing is left to resolve
+        only = candidates[0]
+        known = any(hit[0] == place.row for hit in only.hits)
+        reason = "the place named beside the query" + ("" if known else ", though the index has it under another name")
+        return [Mention(only.start, only.end, only.text, Role.PLACE, place, MEANT_SCORE if known else 0.6, reason)]
+    mentions = resolve(candidates, text, geocoder.gazetteer, context)
+    return [
+        replace(mention, place=place, score=max(mention.score, MEANT_SCORE), role=Role.PLACE)
+        if any(hit[0] == place.row for hit in candidate.hits)
+        else mention
+        for mention, candidate in zip(mentions, candidates, strict=True)
+    ]
 
 
 def _readings(

@@ -5,6 +5,7 @@ Against the ellipsoid, distances are off by at most 0.6 %, well below what any w
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,11 +27,14 @@ class Plane:
     def forward(self, distance_km: Floats, bearing_deg: Floats) -> Floats:
         """(n, 2) lon, lat of points at a distance and bearing from the middle; lon may pass 180."""
         angle, bearing = distance_km / EARTH_KM, np.radians(bearing_deg)
-        sin_lat, cos_lat = np.sin(np.radians(self.lat)), np.cos(np.radians(self.lat))
+        sin_lat, cos_lat = math.sin(math.radians(self.lat)), math.cos(math.radians(self.lat))
         sin_angle, cos_angle = np.sin(angle), np.cos(angle)
         sin_to = sin_lat * cos_angle + cos_lat * sin_angle * np.cos(bearing)
         lon = np.arctan2(np.sin(bearing) * sin_angle * cos_lat, cos_angle - sin_lat * sin_to)
-        return np.column_stack((self.lon + np.degrees(lon), np.degrees(np.arcsin(np.clip(sin_to, -1, 1)))))
+        found = np.empty((len(lon), 2))
+        found[:, 0] = self.lon + np.degrees(lon)
+        found[:, 1] = np.degrees(np.arcsin(np.minimum(np.maximum(sin_to, -1.0), 1.0)))
+        return found
 
     def lonlat(self, xy: Floats) -> Floats:
         """Points of the plane on the globe; lon may pass 180."""
@@ -82,18 +86,16 @@ def polygons_of(geometry: BaseGeometry) -> BaseGeometry:
 
 
 def ring_polygon(ring: Floats, middle: Plane) -> BaseGeometry:
-    """A polygon from a ring given as (n, 2) lon, lat; a ring around a pole takes the pole in."""
+    """A polygon from a simple counter-clockwise ring of (n, 2) lon, lat; a ring around a pole takes the pole in."""
     lon = ring[:, 0]
+    west, east = lon.min(), lon.max()
+    if west >= -180 and east <= 180 and east - west < 180:
+        return shapely.polygons(ring)
     turns = np.round(np.diff(lon, append=lon[:1]) / 360)
-    if turns.any():  # longitudes jump where the ring passes behind the pole
-        lon = lon - 360 * np.concatenate(([0.0], np.cumsum(turns[:-1])))
-        ring = np.column_stack((lon, ring[:, 1]))
-        if abs(turns.sum()) == 1:
-            pole = 90.0 if middle.lat > 0 else -90.0
-            ahead = lon[0] - 360 * turns.sum()
-            ring = np.vstack([ring, [ahead, ring[0, 1]], [ahead, pole], [lon[0], pole]])
-    west, east = ring[:, 0].min(), ring[:, 0].max()
-    polygon = shapely.Polygon(ring)
-    if west < -180 or east > 180 or not polygon.is_valid or turns.any():
-        return settle(polygon)
-    return polygon if shapely.is_ccw(polygon.exterior) else polygon.reverse()
+    lon = lon - 360 * np.concatenate(([0.0], np.cumsum(turns[:-1])))  # it jumps where the ring passes behind the pole
+    ring = np.column_stack((lon, ring[:, 1]))
+    if abs(turns.sum()) == 1:
+        pole = 90.0 if middle.lat > 0 else -90.0
+        ahead = lon[0] - 360 * turns.sum()
+        ring = np.vstack([ring, [ahead, ring[0, 1]], [ahead, pole], [lon[0], pole]])
+    return settle(shapely.polygons(ring))

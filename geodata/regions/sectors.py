@@ -54,22 +54,20 @@ def shape_direction(foot: Footprint, relation: Direction) -> Region:
     return _lay(foot, relation.bearing_deg, rings, typical, method)
 
 
-def _lay(foot: Footprint, bearing: float, rings: list[tuple[Floats, Floats, Floats]], typical_km: float, method: str) -> Region:
+def _lay(
+    foot: Footprint, bearing: float, rings: list[tuple[Floats, Floats, Floats]], typical_km: float, method: str
+) -> Region:
     """The 90 % and the 50 % outline, each (angle, from, to) in km, at the bearing and beyond the place's edge;
     the representative point at the typical distance."""
-    polygons = []
-    for angle, low, high in rings:
-        distance, off = outline_of(angle, low, high)
-        around = bearing + off
-        if foot.shape is not None:
-            distance = distance + foot.edge_km(around)
-        ring = foot.plane.forward(distance[::-1], around[::-1])
-        polygons.append(ring_polygon(ring, foot.plane))
-    middle = np.array([typical_km])
+    drawn = [outline_of(*ring) for ring in rings]
+    distance = np.concatenate([drawn[0][0], drawn[1][0], (typical_km,)])
+    around = bearing + np.concatenate([drawn[0][1], drawn[1][1], (0.0,)])
     if foot.shape is not None:
-        middle = middle + foot.edge_km(np.array([bearing]))
-    lon, lat = foot.plane.forward(middle, np.array([bearing]))[0]
-    return make_region(polygons[0], polygons[1], (lon, lat), method)
+        distance = distance + foot.edge_km(around)
+    points = foot.plane.forward(distance, around)  # all at once: this is the hot path
+    parts = len(drawn[0][0])
+    area, core = (ring_polygon(ring, foot.plane) for ring in (points[:parts], points[parts:-1]))
+    return make_region(area, core, (points[-1, 0], points[-1, 1]), method)
 
 
 def _name(bearing_deg: float) -> str:

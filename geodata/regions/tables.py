@@ -56,7 +56,7 @@ def shapes(table: str, points: int, level: int) -> Shapes:
 
 
 def outline_of(angle: Floats, low: Floats, high: Floats) -> tuple[Floats, Floats]:
-    """(distance, degrees off the bearing) of the closed outline: the far edge from left to right, the near edge back."""
+    """(distance, degrees off the bearing), counter-clockwise: the near edge from left to right, the far edge back."""
     off = np.concatenate([-angle[:0:-1], angle, angle[::-1], -angle[1:]])
-    distance = np.concatenate([high[:0:-1], high, low[::-1], low[1:]])
+    distance = np.concatenate([low[:0:-1], low, high[::-1], high[1:]])
     return distance, off

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from geodata.coordinates import find_coordinates
 from geodata.languages import Language, load, supported
+from geodata.languages.compass import name_of
 from geodata.languages.detection import detect
 from geodata.mentions import Candidate, recognise
 from geodata.relations import relate
@@ -24,7 +25,6 @@ CLEAR = 0.9  # with an anchor as sure as this nobody asks for other readings
 ALTERNATIVES = 3
 GUESS_SCORE = 0.15
 MEANT_SCORE = 0.95  # the asker named the place beside the query
-POINTS = ("n", "nne", "ne", "ene", "e", "ese", "se", "sse", "s", "ssw", "sw", "wsw", "w", "wnw", "nw", "nnw")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,5 +159,5 @@ def _readings(
         other = replace(mention, place=geocoder.gazetteer.place(row), score=min(left, mention.score), runner_up=None)
         yield expression, [*mentions[:anchor], other, *mentions[anchor + 1 :]]
     if isinstance(expression, Direction) and mention.place and mention.place.kind in (Kind.COUNTRY, Kind.ADMIN1):
-        inside = Part(expression.anchor, POINTS[round(expression.bearing_deg / 22.5) % 16])
+        inside = Part(expression.anchor, name_of(expression.bearing_deg))
         yield inside, [*mentions[:anchor], replace(mention, score=min(0.3, mention.score)), *mentions[anchor + 1 :]]

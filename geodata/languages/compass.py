@@ -15,6 +15,11 @@ def points_of(bearing_deg: float) -> int:
     return 4 if bearing_deg % 90 == 0 else 8 if bearing_deg % 45 == 0 else 16
 
 
+def name_of(bearing_deg: float) -> str:
+    """The nearest of the sixteen points: 180 -> "s"."""
+    return tuple(BEARINGS)[round(bearing_deg / 22.5) % 16]
+
+
 def compose(
     stems: Mapping[str, Sequence[str]], endings: Mapping[str, Sequence[str]], ahead: bool = False
 ) -> Iterator[tuple[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from geodata.languages.compass import name_of
 from geodata.regions.footprint import Footprint, Floats
 from geodata.regions.making import make_region
 from geodata.regions.plane import ring_polygon
@@ -11,7 +12,6 @@ from geodata.regions.tables import outline_of, shapes
 from geodata.relations.tree import Direction, Offset
 from geodata.types import Region
 
-COMPASS = ("N", "NNE", "NE", "ENE", "E", "ESE", "SE", "SSE", "S", "SSW", "SW", "WSW", "W", "WNW", "NW", "NNW")
 VAGUE = 0.6  # "an hour's drive", "dozens of km": the far edge goes out by 1 / 0.6, the near one in by 0.6
 
 
@@ -30,14 +30,14 @@ def shape_offset(foot: Footprint, relation: Offset) -> Region:
         near, far = middle * (low_km / middle) ** spread, middle * (high_km / middle) ** spread
         rings.append((angle, low * near, high * far))
     stated = f"{relation.distance_km[0]:.4g} km" if low_km == high_km else f"{low_km:.3g}-{high_km:.3g} km"
-    method = f"offset {stated} {_name(relation.bearing_deg)} of {foot.place.name}, fitted highest-density shape"
+    method = f"offset {stated} {name_of(relation.bearing_deg).upper()} of {foot.place.name}, fitted highest-density shape"
     typical = middle * float(shapes("offset", relation.points, 0).at(middle)[1][0])
     return _lay(foot, relation.bearing_deg, rings, typical, method)
 
 
 def shape_direction(foot: Footprint, relation: Direction) -> Region:
     """How far 'south of X' reaches grows with the population of X, or with the size of its outline."""
-    name = _name(relation.bearing_deg)
+    name = name_of(relation.bearing_deg).upper()
     if foot.shape is None:
         population = max(foot.place.population, 1000)
         rings = [shapes("direction", relation.points, level).at(population) for level in (90, 50)]
@@ -68,7 +68,3 @@ def _lay(
     parts = len(drawn[0][0])
     area, core = (ring_polygon(ring, foot.plane) for ring in (points[:parts], points[parts:-1]))
     return make_region(area, core, (points[-1, 0], points[-1, 1]), method)
-
-
-def _name(bearing_deg: float) -> str:
-    return COMPASS[round(bearing_deg / 22.5) % 16]

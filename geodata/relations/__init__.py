@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from geodata.coordinates import find_coordinates
 from geodata.languages import Language
+from geodata.languages.compass import name_of
 from geodata.relations.building import build
 from geodata.relations.containment import Found, contain
 from geodata.relations.forms import matches
 from geodata.relations.lexicon import lexicon_of
 from geodata.relations.reading import Spanned, read
-from geodata.relations.tree import Expression
-from geodata.types import Place
+from geodata.relations.tree import Direction, Expression, Named, Part
+from geodata.types import Kind, Place
 
 __all__ = ["relate"]
+
+AREAS = (Kind.COUNTRY, Kind.ADMIN1, Kind.REGION, Kind.ISLAND, Kind.DESERT)
 
 
 def relate(
@@ -37,7 +41,18 @@ def relate(
         if token.leaf is not None and i not in used and "actor" not in token.classes:
             found.append(Found(i, i + 1, token.leaf))
     found.sort(key=lambda item: item.first)
+    if places is not None and language.tables.get("rules", {}).get("direction_of_area") == "part":
+        found = [replace(item, expression=_inside_areas(item.expression, places)) for item in found]
     return [
         (reading.tokens[item.first].start, reading.tokens[item.last - 1].end, item.expression)
         for item in contain(found, reading, language, places)
     ]
+
+
+def _inside_areas(expression: Expression, places: Sequence[Place | None]) -> Expression:
+    """Where one form serves for both, "south of Iraq" means its south, "south of Baghdad" what lies beyond the town."""
+    if isinstance(expression, Direction) and isinstance(expression.anchor, Named):
+        place = places[expression.anchor.mention]
+        if place is not None and place.kind in AREAS:
+            return Part(expression.anchor, name_of(expression.bearing_deg))
+    return expression

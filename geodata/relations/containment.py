@@ -37,6 +37,12 @@ def _gaps(language: Language) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(expand(form, symbols)) for form in (SAID, BARE, ASIDE))
 
 
+@cache
+def _leading(language: Language) -> frozenset[str]:
+    symbols = lexicon_of(language).symbols
+    return frozenset(symbols.get("in", "") + symbols.get("inner", ""))
+
+
 def contain(
     found: list[Found], reading: Reading, language: Language, places: Sequence[Place | None] | None
 ) -> list[Found]:
@@ -66,8 +72,10 @@ def _join(
     if len(gap) > 8:
         return None
     if isinstance(right.expression, Named | Part):
-        sure = said.fullmatch(gap) is not None
-        if not gap or not (sure or bare.fullmatch(gap)):
+        opens = reading.symbols[right.first]  # "Mosul in the north of Iraq": the part brings its preposition along
+        led = isinstance(right.expression, Part) and (opens in _leading(language) or places is not None)
+        sure = said.fullmatch(gap) is not None or (led and len(gap) <= 1)
+        if (not gap and not led) or not (sure or bare.fullmatch(gap)):
             return None
         if not _encloses(right.expression, left.expression, sure, places):
             return None
@@ -104,7 +112,7 @@ def _encloses(outer: Expression, inner: Expression, sure: bool, places: Sequence
     if around.kind in WIDE:
         same = around.country == within.country and within.kind is not Kind.COUNTRY
         return same and (around.kind is not Kind.ADMIN1 or around.admin1 == within.admin1)
-    return sure and around.country == within.country
+    return sure and within.kind is Kind.DISTRICT and around.country == within.country
 
 
 def _feature_follows(reading: Reading, at: int, language: Language) -> int:

@@ -17,13 +17,21 @@ _SPACE = " \t\r\n\ufeff\x1e"  # with the byte order mark, and the record separat
 
 def read_features(file: TextIO) -> Iterator[tuple[int, Any]]:
     """(number, parsed JSON) of each feature; a line that is no JSON gives its text instead."""
-    start = file.read(CHUNK)
-    head = start.lstrip(_SPACE)
-    first_line = head.split("\n", 1)[0]
-    if _is_feature(first_line):
+    head = _read_head(file).lstrip(_SPACE)
+    if _is_feature(head.split("\n", 1)[0]):
         yield from _lines(head, file)
     else:
         yield from enumerate(_members(_Scanner(file, head)), start=1)
+
+
+def _read_head(file: TextIO) -> str:
+    """Enough to tell a line of its own, however long, from the start of a collection."""
+    head = ""
+    while chunk := file.read(CHUNK):
+        head += chunk
+        if "\n" in head.lstrip(_SPACE) or '"features"' in head or len(head) > LONGEST_FEATURE:
+            break
+    return head
 
 
 def _is_feature(line: str) -> bool:

@@ -113,14 +113,22 @@ def join_regions(regions: Sequence[Region]) -> Region | None:
 
 
 def source_note(document: Document, parsed: Parsed, draft: EventDraft) -> SourceNote:
-    """Title, link and the sentence that tells of the event."""
-    start, end = next(
-        (span for span in parsed.geo.sentences if span[0] <= draft.start < span[1]), (draft.start, draft.end)
-    )
+    """Title, link and the sentence that tells most of the event."""
+    start, end = telling_sentence(parsed, draft)
     quote = " ".join(parsed.text[start:end].split())
     return SourceNote(
         title=document.title,
         url=document.url,
         published=document.published_text,
         quote=quote if len(quote) <= LONGEST_QUOTE else quote[: LONGEST_QUOTE - 1] + "…",
+    )
+
+
+def telling_sentence(parsed: Parsed, draft: EventDraft) -> tuple[int, int]:
+    """The sentence that most fields rest on, the first of several: seldom the headline."""
+    starts = [draft.start, *(evidence.start for evidence in draft.evidence)]
+    return max(
+        parsed.geo.sentences,
+        key=lambda sentence: sum(sentence[0] <= start < sentence[1] for start in starts),
+        default=(draft.start, draft.end),
     )

@@ -9,6 +9,7 @@ from sqlalchemy import Select, func, null, select
 from sqlalchemy.orm import Session
 
 from app.models import Event
+from app.records import EVENT_ID
 from app.storage.conditions import conditions, field_conditions, place_conditions, time_conditions
 from app.storage.event_filter import EventFilter, PageRequest, Shape
 
@@ -54,7 +55,9 @@ def stream_events(session: Session, wanted: EventFilter, request: PageRequest) -
 
 
 def find_event(session: Session, public_id: str, shape: Shape = Shape.REGION) -> EventText | None:
-    """One event by its public id."""
+    """One event by its public id; None for what is no id, too."""
+    if not EVENT_ID.fullmatch(public_id):
+        return None
     row = session.execute(select(*_texts(shape)).where(Event.public_id == public_id)).one_or_none()
     return EventText(*row) if row else None
 

@@ -26,8 +26,7 @@ def clean_polygons(shapes: Sequence[BaseGeometry | None]) -> Shapes:
     for index in np.flatnonzero(~sound & ~shapely.is_missing(given)):
         repaired = _polygons_of(shapely.make_valid(rounded[index]))
         rounded[index] = repaired if repaired is not None else _polygons_of(shapely.make_valid(given[index]))
-    cleaned = _array([_as_multipolygon(shape) for shape in rounded])
-    return shapely.orient_polygons(cleaned, exterior_cw=False)
+    return shapely.orient_polygons(_as_multipolygons(rounded), exterior_cw=False)
 
 
 def clean_points(points: Sequence[tuple[float, float] | None]) -> Shapes:
@@ -54,7 +53,11 @@ def _polygons_of(shape: BaseGeometry) -> BaseGeometry | None:
     return merged if parts and not merged.is_empty else None
 
 
-def _as_multipolygon(shape: BaseGeometry | None) -> MultiPolygon | None:
-    if shape is None or isinstance(shape, MultiPolygon):
-        return shape
-    return MultiPolygon([shape]) if isinstance(shape, Polygon) else None
+def _as_multipolygons(shapes: Shapes) -> Shapes:
+    """None for what is neither polygon nor multipolygon."""
+    kinds = shapely.get_type_id(shapes)
+    whole = np.where(kinds == shapely.GeometryType.MULTIPOLYGON, shapes, None)
+    single = np.flatnonzero(kinds == shapely.GeometryType.POLYGON)
+    if single.size:
+        whole[single] = shapely.multipolygons(shapes[single], indices=np.arange(single.size))
+    return whole

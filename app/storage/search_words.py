@@ -21,6 +21,8 @@ _ARABIC = str.maketrans({"ى": "ي", "ة": "ه", "ـ": None})
 
 def words_of(text: str) -> list[str]:
     """Normalised words in order."""
+    if text.isascii():  # nothing to take apart, which is most of the work
+        return [word[:LONGEST_WORD] for word in _WORD.findall(text.lower())]
     if text.isascii():  # most text, in a fifth of the time
         return [word[:LONGEST_WORD] for word in _WORD.findall(text.lower())]
     decomposed = unicodedata.normalize("NFKD", text.casefold()).translate(_ARABIC)

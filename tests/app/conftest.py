@@ -8,12 +8,17 @@ from itertools import count
 from typing import Any
 
 import pytest
+from flask.testing import FlaskClient
 from shapely import Point, box
 from sqlalchemy.orm import Session
 
+from app import create_app
 from app.database import Database
 from app.records import EventRecord, event_id
+from app.settings import Settings
 from app.storage.events import write_events
+from app.web import context
+from geodata.geocoder import Geocoder
 
 numbers = count(1)
 MakeEvent = Callable[..., EventRecord]
@@ -66,3 +71,17 @@ def store(session: Session, make_event: MakeEvent) -> Callable[..., str]:
         return record.id
 
     return store_one
+
+
+@pytest.fixture(scope="session")
+def geocoder(session_settings: Settings) -> Geocoder:
+    """The real place index, opened once."""
+    return Geocoder.open(session_settings.gazetteer_path)
+
+
+@pytest.fixture
+def client(session_settings: Settings, database: Database, geocoder: Geocoder) -> FlaskClient:
+    """A client of the whole application; what it writes is rolled back."""
+    app = create_app(session_settings, database)
+    app.extensions[context.KEY].geocoder = geocoder
+    return app.test_client()

@@ -1,0 +1,75 @@
+"""Importing: batches, bad rows, loading twice."""
+
+from __future__ import annotations
+
+import io
+import json
+
+import pytest
+from sqlalchemy import func, select
+
+from app.formats import geojson
+from app.importers.geojson import read_geojson
+from app.importers.rows import BadRow
+from app.models import Event
+from app.records import Participant, SourceNote, Tally
+from app.services import imports, search
+from app.services.imports import import_events
+from app.storage.event_filter import EventFilter, PageRequest
+from app.storage.events import delete_events, write_events
+from app.storage.find_events import find_event, stream_events
+
+
+@pytest.fixture
+def load(database):
+    # The test's one connection cannot be used by two threads at once, but one after the other.
+    return lambda rows, **options: import_events(database.session, rows, {"flood"}, **options)
+
+
+def test_rows_go_in_and_bad_ones_are_reported(load, make_event, session, monkeypatch):
+    monkeypatch.setattr(imports, "BATCH", 2)
+    rows = [make_event(type="flood"), BadRow(2, "no type"), make_event(type="alien"), make_event(type="flood")]
+    report = load(iter(rows))
+    assert (report.read, report.written.added, report.bad) == (4, 3, 1)
+    assert report.bad_rows == [BadRow(2, "no type")]
+    assert report.unmapped == {"alien": 1}
+    assert session.scalar(select(func.count()).select_from(Event)) == 3
+
+
+def test_loading_twice_changes_nothing(load, make_event, session):
+    rows = [make_event(), make_event()]
+    load(iter(rows))
+    version = search.version(session)
+    assert load(iter(rows)).written.unchanged == 2
+    assert search.version(session) == version
+
+
+def test_a_dry_run_writes_nothing(load, make_event, session):
+    report = load(iter([make_event()]), dry_run=True)
+    assert (report.read, report.written.added) == (1, 0)
+    assert session.scalar(select(func.count()).select_from(Event)) == 0
+
+
+def test_our_own_geojson_comes_back_without_loss(load, make_event, session):
+    record = make_event(
+        square=(44.4, 33.3, 0.2),
+        day="2024-01-31",
+        origin="article",
+        source="Daily",
+        subtype="air_strike",
+        actors=(Participant("Hamas", "source"), Participant("Israël", None)),
+        counts={"killed": Tally(1, 2, 3), "missing": Tally(best=4, text="four")},
+        sources=(SourceNote("T", "https://example.org", "2024-02-01", 'He said: "no".'),),
+        confidence=0.5,
+        place_id="geonames:98182",
+        aggregate=True,
+    )
+    write_events(session, [record, make_event()])
+    before = list(stream_events(session, EventFilter(), PageRequest(None)))
+    file = b"".join(geojson.write(before)).decode()
+    delete_events(session, [event.key for event in before])
+    session.commit()
+    assert load(read_geojson(io.StringIO(file))).written.added == 2
+    for event in before:
+        again = find_event(session, event.id)
+        assert (again.geometry, json.loads(again.properties)) == (event.geometry, json.loads(event.properties))

@@ -109,7 +109,18 @@ def main() -> None:
                 gold += len(record["toponyms"])
                 for names, label, (a, b) in found[i]:
                     p = probability(names, weights)
-                    scored.append((corpus, record["text"][max(0, a - 30) : a] + "[" + record["text"][a:b] + "]" + record["text"][b : b + 30], p, label))
+                    scored.append(
+                        (
+                            corpus,
+                            record["text"][max(0, a - 30) : a]
+                            + "["
+                            + record["text"][a:b]
+                            + "]"
+                            + record["text"][b : b + 30],
+                            p,
+                            label,
+                        )
+                    )
                     if p >= 0.4:
                         given += 1
                         hit += label == 1
@@ -118,11 +129,21 @@ def main() -> None:
         mean, spread = np.mean(folds, axis=0), np.std([f[0] for f in folds])
         total = sum(len(r["toponyms"]) for r in records if r["corpus"] == corpus)
         reach = sum(label == 1 for c, _, _, label in scored if c == corpus) / total
-        print(f"{corpus}: F1 {mean[0]:.3f} +- {spread:.3f}, precision {mean[1]:.3f}, recall {mean[2]:.3f}, spans that exist {reach:.3f}")
+        print(
+            f"{corpus}: F1 {mean[0]:.3f} +- {spread:.3f}, precision {mean[1]:.3f}, recall {mean[2]:.3f}, spans that exist {reach:.3f}"
+        )
         if args.show:
             mine = [s for s in scored if s[0] == corpus]
-            print("given, wrong", *sorted((s for s in mine if s[3] < 1 and s[2] >= 0.4), key=lambda s: hash(s[1]))[: args.show], sep="\n  ")
-            print("not given, right", *sorted((s for s in mine if s[3] == 1 and s[2] < 0.4), key=lambda s: hash(s[1]))[: args.show], sep="\n  ")
+            print(
+                "given, wrong",
+                *sorted((s for s in mine if s[3] < 1 and s[2] >= 0.4), key=lambda s: hash(s[1]))[: args.show],
+                sep="\n  ",
+            )
+            print(
+                "not given, right",
+                *sorted((s for s in mine if s[3] == 1 and s[2] < 0.4), key=lambda s: hash(s[1]))[: args.show],
+                sep="\n  ",
+            )
     if args.write:
         weights = fit([row for rows in training for row in rows])
         readable = {name: round(float(value), 3) for name, value in sorted(weights.items()) if abs(value) >= 0.02}

@@ -2,10 +2,10 @@
 
     python bench/toponyms_resolution_fit.py [--write]
 
-A softmax over the entries under each name, one weight per kind of evidence. The first pass knows the name and the words
-beside it; the second also where the document's other names are believed to lie. An entry is right if it lies within 40 km
-of the gold point (161 km where none does). Cross-validated over documents; `--write` then fits on everything. Calibration
-of the top belief is a logistic curve fitted on the folds held out.
+A softmax over the entries under each name, one weight per kind of evidence. The first pass knows the name and the
+words beside it; the second also where the document's other names are believed to lie. An entry is right if it lies
+within 40 km of the gold point (161 km where none does). Cross-validated over documents; `--write` then fits on
+everything. Calibration of the top belief is a logistic curve fitted on the folds held out.
 """
 
 from __future__ import annotations
@@ -14,16 +14,15 @@ import argparse
 import json
 import math
 import random
-from pathlib import Path
 
 import numpy as np
 from toponyms_recognition_fit import CORPORA, ROOT, load_corpus
 
 from geodata.gazetteer import Gazetteer
 from geodata.mentions import recognise
+from geodata.resolution.calibration import calibrate, log_odds
 from geodata.resolution.entity import Entity, group_entities
 from geodata.resolution.evidence import Surroundings, name_evidence
-from geodata.resolution.calibration import calibrate, log_odds
 from geodata.resolution.ranker import ROUNDS, softmax, weigh
 from geodata.types import Context
 
@@ -49,7 +48,13 @@ def prepare(record: dict, gazetteer: Gazetteer) -> list[tuple[Entity, list[bool]
         far = [[km(t["lon"], t["lat"], gazetteer.lon[r], gazetteer.lat[r]) for r in entity.rows] for t in gold]
         nearest = [min(kms) for kms in zip(*far, strict=True)]
         limit = 40 if min(nearest) <= 40 else 161
-        prepared.append((entity, [d <= limit for d in nearest], [sum(kms[i] <= 161 for kms in far) for i in range(len(entity.rows))]))
+        prepared.append(
+            (
+                entity,
+                [d <= limit for d in nearest],
+                [sum(kms[i] <= 161 for kms in far) for i in range(len(entity.rows))],
+            )
+        )
     return prepared
 
 
@@ -170,17 +175,40 @@ def main() -> None:
                     right += near[best]
                     pairs.append((entity.beliefs[best], near[best], len(entity.mentions)))
                     if near[best] < len(entity.mentions) and max(near):
-                        wrong.append((corpus, entity.name, gazetteer.place(entity.rows[best]), round(entity.beliefs[best], 2), record["text"][:50]))
+                        wrong.append(
+                            (
+                                corpus,
+                                entity.name,
+                                gazetteer.place(entity.rows[best]),
+                                round(entity.beliefs[best], 2),
+                                record["text"][:50],
+                            )
+                        )
             shares[corpus].append(right / total)
     for corpus, folds in shares.items():
         reach = sum(max(n) for r, d in zip(records, documents) if r["corpus"] == corpus for _, _, n in d)
         total = sum(len(r["toponyms"]) for r in records if r["corpus"] == corpus)
-        print(f"{corpus}: acc@161 over all gold {np.mean(folds):.3f} +- {np.std(folds):.3f}; an entry within 161 km exists for {reach / total:.3f}")
+        print(
+            f"{corpus}: acc@161 over all gold {np.mean(folds):.3f} +- {np.std(folds):.3f}; an entry within 161 km exists for {reach / total:.3f}"
+        )
     calibration = fit_calibration(pairs)
     curve = [(calibrate(p, calibration), r, n) for p, r, n in pairs]
     print(f"expected calibration error: belief {expected_error(pairs):.3f}, calibrated {expected_error(curve):.3f}")
     for line in random.Random(1).sample(wrong, min(args.show, len(wrong))):
-        print("  ", line[0], line[1], "->", line[2].name, line[2].kind, line[2].country, line[2].admin1_name, line[2].population, line[3], "|", line[4])
+        print(
+            "  ",
+            line[0],
+            line[1],
+            "->",
+            line[2].name,
+            line[2].kind,
+            line[2].country,
+            line[2].admin1_name,
+            line[2].population,
+            line[3],
+            "|",
+            line[4],
+        )
     if args.write:
         alone, together = train(documents, gazetteer)
         tables = {"alone": alone, "together": together, "calibration": calibration}

@@ -24,10 +24,46 @@ from wordfreq import top_n_list, zipf_frequency
 
 TARGET = Path(__file__).resolve().parent.parent / "geodata" / "mentions" / "words"
 LEAST_ZIPF = {"en": 2.6, "fr": 2.8, "de": 2.8, "es": 2.8, "ar": 3.2}
-FAKER = "fr_FR de_DE es_ES es_MX it_IT tr_TR en_GB en_IN en_PK fr_DZ ar_SA ar_DZ ar_PS".split()
+FAKER = [
+    "fr_FR",
+    "de_DE",
+    "es_ES",
+    "es_MX",
+    "it_IT",
+    "tr_TR",
+    "en_GB",
+    "en_IN",
+    "en_PK",
+    "fr_DZ",
+    "ar_SA",
+    "ar_DZ",
+    "ar_PS",
+]
 SURNAMES = 12_000
 # Languages that detection tells apart; those without a language file are there so that they can be told as unknown.
-DETECTED = "en fr de es ar it pt nl ca ro sv da nb fi pl cs hu tr id fa ur".split()
+DETECTED = [
+    "en",
+    "fr",
+    "de",
+    "es",
+    "ar",
+    "it",
+    "pt",
+    "nl",
+    "ca",
+    "ro",
+    "sv",
+    "da",
+    "nb",
+    "fi",
+    "pl",
+    "cs",
+    "hu",
+    "tr",
+    "id",
+    "fa",
+    "ur",
+]
 DETECTION_WORDS = 800
 
 

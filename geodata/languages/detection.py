@@ -1,8 +1,8 @@
 """Which of the supported languages a text is in, told by its commonest words.
 
-A Bayes classifier over the 800 commonest words of 21 languages: the supported ones, and their neighbours so that a text in
-Italian or Persian is told as unknown and not as the nearest language we know. A few function words decide ("au sud de"),
-names do not: a bare name is in no language.
+A Bayes classifier over the 800 commonest words of 21 languages: the supported ones, and their neighbours so that a text
+in Italian or Persian is told as unknown and not as the nearest language we know. A few function words decide ("au sud
+de"), names do not: a bare name is in no language.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What the rest of the document says about a name: its other mentions, people who bear it, and which places are near."""
+"""What the rest of the document says about a name: its other mentions, people who bear it, places near it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _UNITS = frozenset({Kind.COUNTRY, Kind.ADMIN1, Kind.ADMIN2})
 # A city this large speaks for its province when it is named at all.
 _LARGE_CITY = 300_000
-_PERSON_BEFORE = int(Word.TITLE)
+_PERSON_BEFORE = Word.TITLE
 HITS_READ = 40  # entries under one name that are asked for coherence; they stand in order of weight
 
 
@@ -61,7 +61,7 @@ class Document:
             found.append(f"{group} elsewhere a person")
         if group in ("city", "aka", "alias", "admin2", "feature", "natural"):
             found.append(f"{group} {self._coherence(span)}")
-            found.append(f"{group} neighbours{self._neighbours(span, key)}")
+            found.append(f"{group} neighbours{self._neighbours(span)}")
         return found
 
     def _is_unit(self, span: Span) -> bool:
@@ -72,13 +72,15 @@ class Document:
         if first and not reading.opens[first]:
             index = first - 1
             bits = reading.classes[index]
-            if bits & Word.IN_PLACE or (bits & (Word.DIRECTION | Word.ARTICLE) and index and reading.classes[index - 1] & Word.IN_PLACE):
+            if bits & Word.IN_PLACE or (
+                bits & (Word.DIRECTION | Word.ARTICLE) and index and reading.classes[index - 1] & Word.IN_PLACE
+            ):
                 self.in_place.add(key)
-            if bits & _PERSON_BEFORE and reading.capital[index]:
-                self.persons.add(key)
-            elif reading.capital[index] and reading.norms[index] in reading.lexicon.first_names and not bits:
-                self.persons.add(key)
-            elif reading.tokens[index].text == "." and index and len(reading.tokens[index - 1].text) == 1:
+            if (
+                (bits & _PERSON_BEFORE and reading.capital[index])
+                or (reading.capital[index] and reading.norms[index] in reading.lexicon.first_names and not bits)
+                or (reading.tokens[index].text == "." and index and len(reading.tokens[index - 1].text) == 1)
+            ):
                 self.persons.add(key)
         last = span.last
         if last + 1 < len(reading.tokens) and reading.tokens[last].text in ",(" and last + 1 in self._containers:
@@ -98,7 +100,7 @@ class Document:
     def _gather_cells(self, spans: Sequence[Span]) -> None:
         """Which names have an entry in each cell of a degree: small places that are named together lie together."""
         gazetteer, cells = self._gazetteer, self._cell_names
-        for key, span in {key: span for key, span in zip(self._keys, spans, strict=True)}.items():
+        for key, span in dict(zip(self._keys, spans, strict=True)).items():
             if span.demonym:
                 continue
             for row, _ in span.hits[:HITS_READ]:
@@ -120,7 +122,7 @@ class Document:
                 in_country = True
         return "in its country" if in_country else "alone"
 
-    def _neighbours(self, span: Span, key: str) -> int:
+    def _neighbours(self, span: Span) -> int:
         gazetteer, cells = self._gazetteer, self._cell_names
         best = 0
         for row, _ in span.hits[:HITS_READ]:

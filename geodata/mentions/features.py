@@ -1,13 +1,11 @@
 """What speaks for and against a span being the name of a place, as named yes/no features for a linear model.
 
-The features are classes of words, shapes and counts, never words themselves, so that weights fitted on English text hold
-for the other languages, whose word classes stand in their language files.
+The features are classes of words, shapes and counts, never words themselves, so that weights fitted on English text
+hold for the other languages, whose word classes stand in their language files.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from math import log10
 from typing import TYPE_CHECKING
 
 from geodata.gazetteer.flags import NameFlag
@@ -20,81 +18,93 @@ if TYPE_CHECKING:
     from geodata.mentions.reading import Reading
     from geodata.mentions.spans import Span
 
-_SKIPPED_BEFORE = int(Word.ARTICLE | Word.DIRECTION)
-
+_LOW_TRUST, _PREFERRED = int(NameFlag.LOW_TRUST), int(NameFlag.PREFERRED)
 # The first class that fits names the neighbour; order matters.
 _BEFORE = (
-    (int(Word.TITLE), "title"),
-    (int(Word.FEATURE_BEFORE), "feature"),
-    (int(Word.IN_PLACE), "in"),
-    (int(Word.OF), "of"),
-    (int(Word.AGAINST), "against"),
-    (int(Word.TIED_TO), "to"),
-    (int(Word.PREPOSITION), "preposition"),
-    (int(Word.MOVEMENT), "movement"),
-    (int(Word.ORGANISATION_BEFORE), "organisation"),
-    (int(Word.STREET_BEFORE), "street"),
-    (int(Word.ARTICLE), "article"),
-    (int(Word.CONJUNCTION), "conjunction"),
-    (int(Word.SPEECH), "speech"),
-    (int(Word.ACT), "act"),
-    (int(Word.AUXILIARY), "auxiliary"),
-    (int(Word.CALENDAR), "calendar"),
-    (int(Word.COMPOUND_DEMONYM), "compound"),
+    (Word.TITLE, "title"),
+    (Word.FEATURE_BEFORE, "feature"),
+    (Word.IN_PLACE, "in"),
+    (Word.OF, "of"),
+    (Word.AGAINST, "against"),
+    (Word.TIED_TO, "to"),
+    (Word.PREPOSITION, "preposition"),
+    (Word.MOVEMENT, "movement"),
+    (Word.ORGANISATION_BEFORE, "organisation"),
+    (Word.STREET_BEFORE, "street"),
+    (Word.ARTICLE, "article"),
+    (Word.CONJUNCTION, "conjunction"),
+    (Word.SPEECH, "speech"),
+    (Word.ACT, "act"),
+    (Word.AUXILIARY, "auxiliary"),
+    (Word.CALENDAR, "calendar"),
+    (Word.COMPOUND_DEMONYM, "compound"),
 )
 _AFTER_CAPITAL = (
-    (int(Word.STREET), "Street"),
-    (int(Word.FEATURE_AFTER), "County"),
-    (int(Word.TEAM), "Team"),
-    (int(Word.NEWSPAPER), "Newspaper"),
-    (int(Word.ORGANISATION_AFTER), "Organisation"),
-    (int(Word.TITLE), "Title"),
-    (int(Word.NAME_SUFFIX), "Jr"),
-    (int(Word.CALENDAR), "Calendar"),
-    (int(Word.DIRECTION), "Direction"),
+    (Word.STREET, "Street"),
+    (Word.FEATURE_AFTER, "County"),
+    (Word.TEAM, "Team"),
+    (Word.NEWSPAPER, "Newspaper"),
+    (Word.ORGANISATION_AFTER, "Organisation"),
+    (Word.TITLE, "Title"),
+    (Word.NAME_SUFFIX, "Jr"),
+    (Word.CALENDAR, "Calendar"),
+    (Word.DIRECTION, "Direction"),
 )
 _AFTER_LOWER = (
-    (int(Word.SPEECH), "said"),
-    (int(Word.BACKED), "backed"),
-    (int(Word.INSTITUTION), "government"),
-    (int(Word.TEAM), "team"),
-    (int(Word.ORGANISATION_AFTER), "organisation"),
-    (int(Word.STREET), "street"),
-    (int(Word.FEATURE_AFTER), "area"),
-    (int(Word.TITLE), "mayor"),
-    (int(Word.ACT), "act"),
-    (int(Word.AUXILIARY), "auxiliary"),
-    (int(Word.CONJUNCTION), "conjunction"),
-    (int(Word.PREPOSITION | Word.IN_PLACE | Word.OF), "preposition"),
+    (Word.SPEECH, "said"),
+    (Word.BACKED, "backed"),
+    (Word.INSTITUTION, "government"),
+    (Word.TEAM, "team"),
+    (Word.ORGANISATION_AFTER, "organisation"),
+    (Word.STREET, "street"),
+    (Word.FEATURE_AFTER, "area"),
+    (Word.TITLE, "mayor"),
+    (Word.ACT, "act"),
+    (Word.AUXILIARY, "auxiliary"),
+    (Word.CONJUNCTION, "conjunction"),
+    ((Word.PREPOSITION | Word.IN_PLACE | Word.OF), "preposition"),
 )
 _POPULATION = (0, 500, 2_000, 10_000, 40_000, 150_000, 600_000, 3_000_000)
-# A city of this size is known by its names in other languages too: "Bagdad", "Mossoul".
-_LARGE_ENOUGH = 100_000
-_MARKS = {",": "comma", ".": "stop", "(": "open", ")": "close", ":": "colon", "\n": "stop", "-": "dash", "–": "dash", "—": "dash", ";": "colon"}
+# The gazetteer's main names are English, more or less. Elsewhere a city is known by another: "Bagdad", "Mossoul".
+_KNOWN_ABROAD = 1_000_000
+_KNOWN_AT_HOME = 50_000
+_NATURAL = frozenset({Kind.RIVER, Kind.SEA, Kind.REGION, Kind.ISLAND, Kind.DESERT, Kind.STRAIT})
+_MARKS = {
+    ",": "comma",
+    ".": "stop",
+    "(": "open",
+    ")": "close",
+    ":": "colon",
+    "\n": "stop",
+    "-": "dash",
+    "–": "dash",
+    "—": "dash",
+    ";": "colon",
+}
 
 
-def strength(span: Span, gazetteer: Gazetteer) -> str:
+def strength(span: Span, gazetteer: Gazetteer, language: str) -> str:
     """How well known the weightiest place under the name is, in words: "country", "city6" and the like."""
     row, flags = span.hits[0]
     if span.demonym:
         return "demonym"
     kind = gazetteer.kind[row]
-    if flags & NameFlag.LOW_TRUST:
+    if flags & _LOW_TRUST:
         return "alias"
-    if kind in (Kind.COUNTRY, Kind.CONTINENT):
+    if kind is Kind.COUNTRY or kind is Kind.CONTINENT:
         return "country"
+    for other, other_flags in span.hits[:3]:
+        if other_flags & _PREFERRED and gazetteer.feature_code[other] == "PPLC":
+            return "capital"
     if kind is Kind.ADMIN1:
         return "admin1"
     if kind is Kind.ADMIN2:
         return "admin2"
-    if kind in (Kind.CITY, Kind.DISTRICT):
+    if kind is Kind.CITY or kind is Kind.DISTRICT:
         population = gazetteer.population[row]
-        known = flags & NameFlag.PREFERRED or population >= _LARGE_ENOUGH
-        if known and gazetteer.feature_code[row] == "PPLC":
-            return "capital"
-        step = sum(population >= least for least in _POPULATION) - 1
-        return f"{'city' if known else 'aka'}{step}"
-    return "natural" if kind in (Kind.RIVER, Kind.SEA, Kind.REGION, Kind.ISLAND, Kind.DESERT, Kind.STRAIT) else "feature"
+        known = flags & _PREFERRED or population >= (_KNOWN_ABROAD if language == "en" else _KNOWN_AT_HOME)
+        return f"{'city' if known else 'aka'}{sum([population >= least for least in _POPULATION]) - 1}"
+    return "natural" if kind in _NATURAL else "feature"
 
 
 def features(span: Span, reading: Reading, document: Document, gazetteer: Gazetteer) -> list[str]:
@@ -102,7 +112,7 @@ def features(span: Span, reading: Reading, document: Document, gazetteer: Gazett
     first, last = span.first, span.last
     tokens, norms, classes = reading.tokens, reading.norms, reading.classes
     lexicon = reading.lexicon
-    strong = strength(span, gazetteer)
+    strong = strength(span, gazetteer, lexicon.code)
     group = strong.rstrip("01234567")
     before, beyond = _before(reading, first)
     after = _after(reading, last, document)
@@ -167,7 +177,9 @@ def _add_word_features(found: list[str], norm: str, group: str, reading: Reading
         found.append(f"{group} surname")
     if reading.classes[first] & (Word.CALENDAR | Word.NEVER | Word.TITLE | Word.ARTICLE):
         found.append("function word")
-    elif reading.classes[first] & (Word.DIRECTION | Word.FEATURE_BEFORE | Word.FEATURE_AFTER | Word.ORGANISATION_AFTER | Word.STREET):
+    elif reading.classes[first] & (
+        Word.DIRECTION | Word.FEATURE_BEFORE | Word.FEATURE_AFTER | Word.ORGANISATION_AFTER | Word.STREET
+    ):
         found.append("feature word")
     if norm in reading.lower_words:
         found.append("lower case elsewhere")

@@ -7,12 +7,16 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from geodata.gazetteer.names import tokenise
+from geodata.mentions.lexicon import Word
 from geodata.mentions.spans import Span, find_spans
 
 if TYPE_CHECKING:
     from geodata.gazetteer import Gazetteer
     from geodata.gazetteer.flags import NameHit
     from geodata.mentions.reading import Reading
+
+# A country, a province or a city of a million.
+_LEAST_WEIGHT = 1_000_000.0
 
 
 def given_spans(spans: Sequence[tuple[int, int]], reading: Reading, gazetteer: Gazetteer) -> list[Span]:
@@ -29,16 +33,22 @@ def given_spans(spans: Sequence[tuple[int, int]], reading: Reading, gazetteer: G
 
 
 def _entries(words: str, reading: Reading, gazetteer: Gazetteer) -> tuple[list[NameHit], bool, bool]:
-    """The entries under the whole name; else under the longest known part of it ("Baghdad International Airport")."""
+    """The entries under the whole name; else under a part of it that is known far and wide ("Baghdad Airport").
+
+    Lesser parts mislead: "Wichita Drive" lies in any town but Wichita.
+    """
     tokens = tokenise(words)
     if not tokens:
         return [], False, False
     parts = find_spans(tokens, [token.norm for token in tokens], reading.lexicon, gazetteer)
-    whole = gazetteer.hits(words)
     for part in parts:
         if part.start == 0 and part.end >= len(words.rstrip(".")):
             return part.hits, part.demonym, part.abbreviation
+    whole = gazetteer.hits(words)
     if whole:
         return whole, False, False
-    longest = max(parts, key=lambda part: part.end - part.start, default=None)
+    if any(reading.lexicon.classes.get(token.norm, 0) & Word.STREET for token in tokens[1:]):
+        return [], False, False
+    known = [part for part in parts if gazetteer.weight(part.hits[0].row) >= _LEAST_WEIGHT]
+    longest = max(known, key=lambda part: part.end - part.start, default=None)
     return (longest.hits, longest.demonym, longest.abbreviation) if longest is not None else ([], False, False)

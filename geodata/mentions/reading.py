@@ -14,7 +14,7 @@ from geodata.sentences import split_sentences
 if TYPE_CHECKING:
     from geodata.gazetteer.names import Token
 
-_NO_RUN = int(Word.CALENDAR | Word.NEVER)
+_NO_RUN = Word.CALENDAR | Word.NEVER
 # Of a sentence's words longer than three letters, the share with a capital that makes it a headline in title case.
 _TITLE_CASE = 0.7
 

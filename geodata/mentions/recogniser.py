@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 # A rejected name is still told of, with what it is instead, when it was this likely.
 _LEAST_TOLD = 0.05
+_DEMONYM_SCORE = 0.9
 
 
 def recognise(
@@ -44,13 +45,14 @@ def recognise(
             candidates.append(Candidate(span.start, span.end, words, Role.PLACE, (), 0.0, "not in the gazetteer", True))
             continue
         names = features(span, reading, document, gazetteer)
-        score = probability(names)
+        # In lower case only demonyms are looked up, and nothing else is spelled like them.
+        score = _DEMONYM_SCORE if span.demonym and words[0].islower() else probability(names)
         role, reason = find_role(span, reading, gazetteer)
         if score < LEAST_PROBABILITY and spans is None:
             if score < _LEAST_TOLD:
                 continue
             role, reason = _reject(span, reading, role, reason)
-        why = "; ".join(part for part in (reason, explain(names)) if part)
+        why = reason or explain(names)
         hint = None if span.demonym else find_hint(span, reading)
         candidates.append(Candidate(span.start, span.end, words, role, span.hits, score, why, spans is not None, hint))
     return candidates

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from geodata.mentions.spans import Span
 
 # Between a state and what it does: "has also repeatedly", "ne se".
-_ADVERBS = int(Word.AUXILIARY)
-_DOES = int(Word.SPEECH | Word.ACT)
-_ORGANISATION_AFTER = int(Word.ORGANISATION_AFTER | Word.NEWSPAPER | Word.TEAM)
+_ADVERBS = Word.AUXILIARY
+_DOES = Word.SPEECH | Word.ACT
+_ORGANISATION_AFTER = Word.ORGANISATION_AFTER | Word.NEWSPAPER | Word.TEAM
 _LOOK_BACK = 6
 
 
@@ -83,7 +83,11 @@ def _can_act(span: Span, gazetteer: Gazetteer) -> bool:
     """States act, and so do the capitals that stand for them."""
     row = span.hits[0].row
     kind = gazetteer.kind[row]
-    return kind is Kind.COUNTRY or any(gazetteer.feature_code[hit.row] == "PPLC" for hit in span.hits[:3]) or _stands_for_state(span, gazetteer)
+    return (
+        kind is Kind.COUNTRY
+        or any(gazetteer.feature_code[hit.row] == "PPLC" for hit in span.hits[:3])
+        or _stands_for_state(span, gazetteer)
+    )
 
 
 def _stands_for_state(span: Span, gazetteer: Gazetteer) -> bool:
@@ -106,7 +110,7 @@ def _acts_after(span: Span, reading: Reading) -> str:
             return f"its {tokens[following].text}"
         return ""
     if classes[index] & Word.BACKED and tokens[index].start == span.end + 1 and reading.text[span.end] == "-":
-        return f"{reading.text[span.start:tokens[index].end]}"
+        return f"{reading.text[span.start : tokens[index].end]}"
     if _in_adverbial(span, reading):
         return ""
     skipped = 0
@@ -129,12 +133,23 @@ def _in_adverbial(span: Span, reading: Reading) -> bool:
         if bits & (Word.ARTICLE | Word.DIRECTION):
             index -= 1
             continue
-        return bool(bits & (Word.IN_PLACE | Word.PREPOSITION | Word.OF | Word.TIED_TO | Word.AGAINST | Word.PASSIVE_BY | Word.FEATURE_BEFORE))
+        return bool(
+            bits
+            & (
+                Word.IN_PLACE
+                | Word.PREPOSITION
+                | Word.OF
+                | Word.TIED_TO
+                | Word.AGAINST
+                | Word.PASSIVE_BY
+                | Word.FEATURE_BEFORE
+            )
+        )
     return False
 
 
 def _acts_before(span: Span, reading: Reading) -> str:
-    """Behind "by", "of" or "to": "backed by Iran", "attaques de l'Iran", "allied to Iran", "resistance against Israel"."""
+    """Behind "by", "of" or "to": "backed by Iran", "attaques de l'Iran", "allied to Iran", "hatred against Israel"."""
     classes, tokens = reading.classes, reading.tokens
     index = span.first - 1
     if index >= 0 and classes[index] & Word.ARTICLE and not classes[index] & Word.OF:

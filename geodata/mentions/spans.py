@@ -1,4 +1,4 @@
-"""The spans of a text that the gazetteer knows: the longest name at each place, with a capital where the script has them."""
+"""The spans of a text that the gazetteer knows: the longest name, with a capital where the script has them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geodata.gazetteer.flags import NameFlag, NameHit
+from geodata.mentions.inflection import Inflection, find_behind_clitics, find_stem
+from geodata.mentions.lexicon import Word
 from geodata.types import Kind
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ _CASED = int(NameFlag.CODE | NameFlag.ABBREVIATION)
 _DEMONYM = int(NameFlag.DEMONYM)
 # The Arabic article in Latin script may stand in lower case before a name: "al-Qaim", "el-Arish", "ash-Shaykh".
 _ARTICLES = frozenset({"al", "el", "as", "ar", "ad", "an", "ash", "at", "az", "ez", "er", "es"})
+_NO_NAME = Word.NEVER | Word.ORGANISATION_NAMES
 _UNITS = frozenset({Kind.COUNTRY, Kind.ADMIN1})
 _APOSTROPHES = "'’ʼ"
 MAX_WORD = 40  # longer "words" are no names; their look-up would only cost
@@ -26,7 +29,7 @@ MAX_WORD = 40  # longer "words" are no names; their look-up would only cost
 
 @dataclass(slots=True)
 class Span:
-    """Tokens first..last-1, with the gazetteer's entries; `start` and `end` are code points, since clitics part tokens."""
+    """Tokens first..last-1 with the gazetteer's entries; `start`, `end` are code points, since clitics part tokens."""
 
     first: int
     last: int
@@ -40,7 +43,7 @@ class Span:
 def find_spans(tokens: Sequence[Token], norms: list[str], lexicon: Lexicon, gazetteer: Gazetteer) -> list[Span]:
     """All candidate names in text order, none overlapping."""
     spans = []
-    walk = gazetteer.walk
+    walk, inflection = gazetteer.walk, lexicon.inflection
     position, count = 0, len(tokens)
     while position < count:
         token = tokens[position]
@@ -48,13 +51,17 @@ def find_spans(tokens: Sequence[Token], norms: list[str], lexicon: Lexicon, gaze
         if token.text[-1] in _APOSTROPHES:  # an elided article: the name begins behind it
             span = None
         elif initial.islower():
-            span = _in_lower_case(tokens, norms, position, gazetteer)
+            span = _in_lower_case(tokens, norms, position, lexicon, gazetteer)
         elif not initial.isalpha() or len(token.text) > MAX_WORD:
             span = None
         else:
             span = _abbreviated(tokens, position, lexicon, gazetteer)
-            if span is None:
-                span = _longest(tokens, walk(norms, position), position)
+            if span is None and inflection.has_clitics and not initial.isupper():
+                span = _behind_clitics(tokens, norms, position, inflection, gazetteer)
+            elif span is None:
+                span = _longest(tokens, walk(norms, position), position, lexicon)
+                if span is None and (inflection.genitive or inflection.inhabitant):
+                    span = _inflected(tokens, norms, position, inflection, gazetteer)
         if span is None:
             position += 1
         else:
@@ -63,13 +70,15 @@ def find_spans(tokens: Sequence[Token], norms: list[str], lexicon: Lexicon, gaze
     return spans
 
 
-def _longest(tokens: Sequence[Token], found: list[tuple[int, list[NameHit]]], first: int) -> Span | None:
+def _longest(
+    tokens: Sequence[Token], found: list[tuple[int, list[NameHit]]], first: int, lexicon: Lexicon
+) -> Span | None:
     for last, hits in found:
         final = tokens[last - 1]
         if final.text[0].islower() or final.text[0] in _APOSTROPHES:
             continue
         kept = _as_printed(tokens, first, last, hits)
-        if kept:
+        if kept and not (last == first + 1 and lexicon.classes.get(final.norm, 0) & _NO_NAME):
             return Span(first, last, tokens[first].start, final.end, kept, demonym=_is_demonym(kept))
     return None
 
@@ -86,15 +95,17 @@ def _is_demonym(hits: list[NameHit]) -> bool:
     return bool(hits[0].flags & _DEMONYM)
 
 
-def _in_lower_case(tokens: Sequence[Token], norms: list[str], first: int, gazetteer: Gazetteer) -> Span | None:
+def _in_lower_case(
+    tokens: Sequence[Token], norms: list[str], first: int, lexicon: Lexicon, gazetteer: Gazetteer
+) -> Span | None:
     """A demonym ("iranienne"), or a name behind a lower-case article ("al-Qaim")."""
     if norms[first] in _ARTICLES:
         following = first + 1
         if following < len(tokens) and tokens[following].text[0].isupper():
-            span = _longest(tokens, gazetteer.walk(norms, first), first)
+            span = _longest(tokens, gazetteer.walk(norms, first), first, lexicon)
             return span if span is not None and span.last > following else None
         return None
-    if not 4 <= len(norms[first]) <= MAX_WORD:
+    if not lexicon.lower_case_demonyms or not 4 <= len(norms[first]) <= MAX_WORD or norms[first] in lexicon.classes:
         return None
     for last, hits in gazetteer.walk(norms, first):
         kept = [hit for hit in hits if hit.flags & _DEMONYM]
@@ -103,8 +114,28 @@ def _in_lower_case(tokens: Sequence[Token], norms: list[str], first: int, gazett
     return None
 
 
+def _behind_clitics(
+    tokens: Sequence[Token], norms: list[str], first: int, inflection: Inflection, gazetteer: Gazetteer
+) -> Span | None:
+    found = find_behind_clitics(norms, first, inflection, gazetteer)
+    if found is None:
+        return None
+    taken, last, hits = found
+    return Span(first, last, tokens[first].start + taken, tokens[last - 1].end, hits, demonym=_is_demonym(hits))
+
+
+def _inflected(
+    tokens: Sequence[Token], norms: list[str], first: int, inflection: Inflection, gazetteer: Gazetteer
+) -> Span | None:
+    found = find_stem(norms[first], inflection, gazetteer)
+    if found is None:
+        return None
+    hits, people = found
+    return Span(first, first + 1, tokens[first].start, tokens[first].end, hits, demonym=people)
+
+
 def _abbreviated(tokens: Sequence[Token], first: int, lexicon: Lexicon, gazetteer: Gazetteer) -> Span | None:
-    """"W.Va.", "Ky.", "D.C.", "US": abbreviations of the language, in this case and with their full stops."""
+    """ "W.Va.", "Ky.", "D.C.", "US": abbreviations of the language, in this case and with their full stops."""
     token = tokens[first]
     if len(token.text) > 5:
         return None

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geodata.relations.tree import Within, mentions_of
 from geodata.types import Kind, Role
 
 if TYPE_CHECKING:
     from geodata.gazetteer import Gazetteer
     from geodata.mentions import Candidate
+    from geodata.relations.tree import Expression
 
 # Only this may stand between a name and the one that holds it.
 _BETWEEN = re.compile(r"\s*[,،]\s*(?:in\s+)?|\s*\(\s*|\s+in\s+(?:the\s+)?|\s+en\s+|\s+im\s+|\s+في\s+")
@@ -40,8 +42,10 @@ class Container:
         return bool(self.counties) and row not in self.counties and not self.counties.isdisjoint(gazetteer.parents(row))
 
 
-def find_containers(candidates: Sequence[Candidate], text: str, gazetteer: Gazetteer) -> dict[int, list[Container]]:
-    """Candidate index -> the holding names said right behind it, the nearest first ("X, Clark County, Ohio" has two)."""
+def find_containers(
+    candidates: Sequence[Candidate], text: str, gazetteer: Gazetteer, expressions: Iterable[Expression] = ()
+) -> dict[int, list[Container]]:
+    """Candidate index -> the holding names right behind it, the nearest first ("X, Clark County, Ohio" has two)."""
     found: dict[int, list[Container]] = {}
     for index in range(len(candidates) - 2, -1, -1):
         this, following = candidates[index], candidates[index + 1]
@@ -53,6 +57,11 @@ def find_containers(candidates: Sequence[Candidate], text: str, gazetteer: Gazet
         container = _units(following, gazetteer)
         if container is not None:
             found[index] = [container, *found.get(index + 1, ())]
+    for expression in expressions:
+        if isinstance(expression, Within):  # "in Iraq, south of the capital Baghdad"
+            units = [_units(candidates[index], gazetteer) for index in mentions_of(expression.container)]
+            for index in mentions_of(expression.inner):
+                found.setdefault(index, [unit for unit in units if unit is not None])
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from geodata.types import Kind, Role
 if TYPE_CHECKING:
     from geodata.gazetteer import Gazetteer
     from geodata.mentions import Candidate
+    from geodata.relations.tree import Expression
 
 # Entries under one name that are ranked. They stand in order of weight; the rest are hamlets, which only a container
 # in the text ("San Jose, Nueva Ecija") can bring back.
@@ -37,12 +38,14 @@ class Entity:
     beliefs: list[float] = field(default_factory=list)
 
 
-def group_entities(candidates: Sequence[Candidate], text: str, gazetteer: Gazetteer) -> list[Entity]:
+def group_entities(
+    candidates: Sequence[Candidate], text: str, gazetteer: Gazetteer, expressions: Iterable[Expression] = ()
+) -> list[Entity]:
     """Entities in order of first mention; names without entries and names of persons are left out.
 
     A mention whose container or kind is said forms an entity of its own; plain mentions of the name join the first.
     """
-    containers = find_containers(candidates, text, gazetteer)
+    containers = find_containers(candidates, text, gazetteer, expressions)
     entities: dict[tuple[object, ...], Entity] = {}
     plain: dict[tuple[str, bool], list[int]] = {}
     for index, candidate in enumerate(candidates):

@@ -119,7 +119,12 @@ class Surroundings:
                     x, y = int(gazetteer.lon[row] // 1), int(gazetteer.lat[row] // 1)
                     here = cells.get((x, y), 0.0)
                     near = here + sum(
-                        [cells.get((i, j), 0.0) for i in (x - 1, x, x + 1) for j in (y - 1, y, y + 1) if i != x or j != y]
+                        [
+                            cells.get((i, j), 0.0)
+                            for i in (x - 1, x, x + 1)
+                            for j in (y - 1, y, y + 1)
+                            if i != x or j != y
+                        ]
                     )
                     found["near mass"] = log(1 + max(near, 0.0))
                     found["near share"] = max(near, 0.0) / rest

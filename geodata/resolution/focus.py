@@ -30,5 +30,7 @@ def find_focus(entities: Sequence[Entity], gazetteer: Gazetteer) -> Place | None
 def _mass_near(row: int, points: Sequence[tuple[float, int]], gazetteer: Gazetteer) -> float:
     lon, lat = gazetteer.lon[row], gazetteer.lat[row]
     return sum(
-        mass for mass, other in points if abs(gazetteer.lon[other] - lon) < 1.3 and abs(gazetteer.lat[other] - lat) < 1.0
+        mass
+        for mass, other in points
+        if abs(gazetteer.lon[other] - lon) < 1.3 and abs(gazetteer.lat[other] - lat) < 1.0
     )

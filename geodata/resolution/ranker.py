@@ -21,8 +21,10 @@ ROUNDS = 2  # after the first two the beliefs hardly move
 
 @cache
 def load_weights() -> Mapping[str, Mapping[str, float]]:
-    """Weights of the two passes, "alone" and "together", and "calibration"; written by bench/toponyms_resolution_fit.py."""
-    weights: dict[str, dict[str, float]] = json.loads((resources.files(__package__) / "weights.json").read_text("utf-8"))
+    """Weights of the passes "alone" and "together", and "calibration"; from bench/toponyms_resolution_fit.py."""
+    weights: dict[str, dict[str, float]] = json.loads(
+        (resources.files(__package__) / "weights.json").read_text("utf-8")
+    )
     return weights
 
 
@@ -30,18 +32,21 @@ def believe(entities: Sequence[Entity], gazetteer: Gazetteer, context: Context) 
     """Set the beliefs of every entity, in place."""
     weights = load_weights()
     alone, together = weights["alone"], weights["together"]
+    contested = [entity for entity in entities if len(entity.rows) > 1]
     for entity in entities:
+        entity.beliefs = [1.0]
+    for entity in contested:
         own = name_evidence(entity, gazetteer, context)
         entity.beliefs = softmax([weigh(found, alone) for found in own])
         entity.told = [weigh(found, together) for found in own]
     for _ in range(ROUNDS):
         surroundings = Surroundings(entities, gazetteer)
         renewed = []
-        for entity in entities:
+        for entity in contested:
             others = surroundings.evidence(entity)
             scores = [told + weigh(found, together) for told, found in zip(entity.told, others, strict=True)]
             renewed.append(softmax(scores))
-        for entity, beliefs in zip(entities, renewed, strict=True):
+        for entity, beliefs in zip(contested, renewed, strict=True):
             entity.beliefs = beliefs
 
 

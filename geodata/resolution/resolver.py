@@ -18,21 +18,23 @@ if TYPE_CHECKING:
 
 # The guess for a given name that is in no gazetteer says so by its score.
 FOCUS_SCORE = 0.1
+NO_CONTEXT = Context()
 
 
 def resolve(
     candidates: Sequence[Candidate],
     text: str,
     gazetteer: Gazetteer,
-    context: Context = Context(),
+    context: Context = NO_CONTEXT,
     expressions: Iterable[Expression] = (),
 ) -> list[Mention]:
     """One mention per candidate, in the same order.
 
-    `place` is filled for every candidate that names one, whatever its role; it is None, with the reason, for persons and
-    other words, and for names that the gazetteer lacks. A given span that cannot be resolved takes the document's focus.
+    `place` is filled for every candidate that names one, whatever its role; it is None, with the reason, for persons
+    and other words, and for names that the gazetteer lacks. A given span that cannot be resolved takes the document's
+    focus. `expressions` (leaves are candidates' indices) tell what lies within what.
     """
-    entities = group_entities(candidates, text, gazetteer)
+    entities = group_entities(candidates, text, gazetteer, expressions)
     believe(entities, gazetteer, context)
     mentions: list[Mention | None] = [None] * len(candidates)
     for entity in entities:
@@ -59,7 +61,14 @@ def _mention(
     candidate: Candidate, place: Place | None, score: float, reason: str, runner_up: Place | None = None
 ) -> Mention:
     return Mention(
-        candidate.start, candidate.end, candidate.text, candidate.role, place, round(score, 4), reason or None, runner_up
+        candidate.start,
+        candidate.end,
+        candidate.text,
+        candidate.role,
+        place,
+        round(score, 4),
+        reason or None,
+        runner_up,
     )
 
 

@@ -1,0 +1,100 @@
+"""Names that a language changes or joins to other words: "Bagdads", "Berliner", "وبغداد", "للعراق"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from geodata.gazetteer.flags import NameFlag, NameHit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geodata.gazetteer import Gazetteer
+
+# An unchanged reading beats one with letters taken off, unless the place under it is this much lighter: the village
+# Wahran for و + Iran's Hran.
+_LIGHTER = 1_000.0
+# People are named after a town of some size: "Berliner", but not "Anger" after Ang.
+_LEAST_WEIGHT = 50_000.0
+_LEAST_LETTERS = 4
+_LEAST_ARABIC = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Inflection:
+    """How a language changes names; read from its file."""
+
+    genitive: tuple[str, ...] = ()
+    inhabitant: tuple[str, ...] = ()
+    conjunctions: tuple[str, ...] = ()
+    prepositions: tuple[str, ...] = ()
+    article: str = ""
+
+    @classmethod
+    def from_table(cls, section: Mapping[str, Any]) -> Inflection:
+        """From the `[mentions]` section of a language file."""
+        return cls(
+            genitive=tuple(section.get("genitive", ())),
+            inhabitant=tuple(section.get("inhabitant", ())),
+            conjunctions=tuple(section.get("clitic_conjunctions", ())),
+            prepositions=tuple(section.get("clitic_prepositions", ())),
+            article=section.get("clitic_article", ""),
+        )
+
+    @property
+    def has_clitics(self) -> bool:
+        """Whether words are written together with the name behind them."""
+        return bool(self.conjunctions or self.prepositions)
+
+    def without_clitics(self, norm: str) -> Iterator[tuple[int, str]]:
+        """(letters taken off, word) for each way to read the word, itself first."""
+        yield 0, norm
+        rests = [(0, norm)]
+        for letter in self.conjunctions:
+            if norm.startswith(letter) and len(norm) - 1 >= _LEAST_ARABIC:
+                rests.append((1, norm[1:]))
+                yield 1, norm[1:]
+        for taken, rest in rests:
+            for letter in self.prepositions:
+                if rest.startswith(letter) and len(rest) - 1 >= _LEAST_ARABIC:
+                    yield taken + 1, rest[1:]
+                    # The article loses its first letter behind the preposition "l": لل + X is ل + ال + X.
+                    if self.article and rest[1] == self.article[-1]:
+                        yield taken + 1, self.article + rest[2:]
+
+    def stems(self, norm: str) -> Iterator[tuple[str, bool]]:
+        """(stem, names the people) for each ending of the language that the word has."""
+        for ending in self.genitive:
+            if norm.endswith(ending) and len(norm) - len(ending) >= _LEAST_LETTERS:
+                yield norm[: -len(ending)], False
+        for ending in self.inhabitant:
+            if norm.endswith(ending) and len(norm) - len(ending) >= _LEAST_LETTERS:
+                yield norm[: -len(ending)], True
+
+
+def find_stem(norm: str, inflection: Inflection, gazetteer: Gazetteer) -> tuple[list[NameHit], bool] | None:
+    """The entries under an inflected name and whether it names people; None where no stem is well known."""
+    for stem, people in inflection.stems(norm):
+        for _, hits in gazetteer.walk((stem,), 0):
+            if gazetteer.weight(hits[0].row) >= _LEAST_WEIGHT:
+                return hits, people or bool(hits[0].flags & NameFlag.DEMONYM)
+    return None
+
+
+def find_behind_clitics(
+    norms: list[str], position: int, inflection: Inflection, gazetteer: Gazetteer
+) -> tuple[int, int, list[NameHit]] | None:
+    """(letters taken off, end, entries) of the likeliest reading of a word that may carry others in front."""
+    best: tuple[float, int, int, list[NameHit]] | None = None
+    whole = norms[position]
+    for taken, rest in inflection.without_clitics(whole):
+        norms[position] = rest
+        found = gazetteer.walk(norms, position)
+        for end, hits in found[:1]:
+            weight = gazetteer.weight(hits[0].row) * (1.0 if taken else _LIGHTER) * _LIGHTER ** (end - position)
+            if best is None or weight > best[0]:
+                best = weight, taken, end, hits
+    norms[position] = whole
+    return None if best is None else best[1:]

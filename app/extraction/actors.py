@@ -93,7 +93,9 @@ def _join_forces(tokens: Tokens, states: list[Party], forces: list[Hit]) -> list
             continue
         if state is None:
             text = tokens.quote(force.first, force.last)
-            joined.append(Party(force.first, force.last, _actor(tokens, force.first, force.last, text, None, force.value)))
+            joined.append(
+                Party(force.first, force.last, _actor(tokens, force.first, force.last, text, None, force.value))
+            )
             continue
         used.add(id(state))
         first, last = min(force.first, state.first), max(force.last, state.last)
@@ -128,7 +130,9 @@ def _is_rivals(party: Party, trigger: Hit, rivals: Sequence[Hit], cues: Sequence
     if any(low < rival.first < high for rival in rivals if rival is not trigger):
         return True
     ahead = party.first < trigger.first and any(rival.first < party.first for rival in rivals)
-    return ahead and any(c.value in ("by", "of") and c.first > rivals[0].first and 0 <= party.first - c.last < _CUE_REACH for c in cues)
+    return ahead and any(
+        c.value in ("by", "of") and c.first > rivals[0].first and 0 <= party.first - c.last < _CUE_REACH for c in cues
+    )
 
 
 def _role(party: Party, trigger: Hit, cues: Sequence[Hit], tokens: Tokens) -> str:

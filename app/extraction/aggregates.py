@@ -12,15 +12,19 @@ from app.extraction.types import Count
 
 # Fewer than this many at once ("two air strikes") is still one report of one event.
 MANY = 5
-_HEAD_REACH = 3  # "66 such deadly attacks"
+_HEAD_REACH = 2  # "66 such deadly attacks"
 _PLACE_REACH = 3  # "32 in Iraq", "32 of them in Iraq"
 
 
-def count_events(trigger: Hit, quantities: Sequence[Quantity], tokens: Tokens) -> tuple[Quantity, Count] | None:
-    """The number that counts the trigger itself."""
+def count_events(
+    trigger: Hit, quantities: Sequence[Quantity], nouns: set[int], tokens: Tokens
+) -> tuple[Quantity, Count] | None:
+    """The number that counts the trigger itself; one with a noun of its own ("25 dead in the eruption") does not."""
     for quantity in reversed(quantities):
-        gap = trigger.first - quantity.last
-        if 0 <= gap <= _HEAD_REACH and all(norm[0].isalpha() for norm in tokens.norm[quantity.last : trigger.first]):
+        gap = range(quantity.last, trigger.first)
+        if len(gap) > _HEAD_REACH or quantity.last > trigger.first:
+            continue
+        if all(tokens.norm[i][0].isalpha() and i not in nouns for i in gap):
             return (quantity, as_count(quantity, tokens)) if (quantity.low or quantity.best or 0) >= 2 else None
     return None
 
@@ -30,11 +34,10 @@ def read_children(
     quantities: Sequence[Quantity],
     places: Sequence[PlacedLocation],
     taken: Quantity,
-    heads: Sequence[Hit],
+    nouns: set[int],
     tokens: Tokens,
 ) -> list[tuple[Count, int]]:
     """Numbers that each lead to a place of their own, two at least; a number with a noun of its own counts something else."""
-    nouns = {hit.first for hit in heads}
     children = []
     for quantity in quantities:
         if quantity is taken or quantity.first < trigger.first or quantity.best is None:
@@ -47,6 +50,4 @@ def read_children(
 
 def as_count(quantity: Quantity, tokens: Tokens) -> Count:
     a, b = quantity.first, quantity.last
-    return Count(
-        quantity.low, quantity.best, quantity.high, tokens.quote(a, b), tokens.start[a], tokens.end[b - 1]
-    )
+    return Count(quantity.low, quantity.best, quantity.high, tokens.quote(a, b), tokens.start[a], tokens.end[b - 1])

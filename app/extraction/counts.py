@@ -65,7 +65,7 @@ class CountFinder:
         for word in words:
             if self._is_denied(word, first):
                 found += [self._zero(word, kind) for kind in self._kinds(word)]
-        for search in (self._right_of, self._left_of):
+        for search in (self._right_of, self._left_of, self._loosely_right_of):
             for word in words:
                 if any(s.token == word.first for s in found) or word.value == "generic":
                     continue
@@ -81,7 +81,10 @@ class CountFinder:
     def _is_denied(self, word: Hit, first: int) -> bool:
         """'no deaths', 'nobody was killed', 'aucun mort': a statement of zero, not a missing number."""
         return any(word.first - back in self._zeros for back in range(4) if word.first - back > first) and not any(
-            word.first - back < s <= word.first for back in range(4) for s in self._quantity_starts if word.first - back in self._zeros
+            word.first - back < s <= word.first
+            for back in range(4)
+            for s in self._quantity_starts
+            if word.first - back in self._zeros
         )
 
     def _zero(self, word: Hit, kind: str) -> CountSighting:
@@ -91,7 +94,7 @@ class CountFinder:
         return CountSighting(kind, count, word.first, a, b)
 
     def _right_of(
-        self, word: Hit, quantities: list[Quantity], used: set[int], _first: int, last: int
+        self, word: Hit, quantities: list[Quantity], used: set[int], first: int, last: int, *, loose: bool = False
     ) -> Quantity | None:
         for n, quantity in enumerate(quantities):
             if quantity.first < word.last or quantity.number_first in used:
@@ -99,14 +102,20 @@ class CountFinder:
             gap = range(word.last, quantity.first)
             if len(gap) > _REACH_RIGHT or any(i not in self._gaps for i in gap):
                 break
-            if not self._counts_people(quantity, word, last) or self._belongs_to_next(quantity, word, last):
+            if not (
+                self._counts_people(quantity, word, last) if loose else self._has_people(quantity, last)
+            ) or self._belongs_to_next(quantity, word, last):
                 break
             return self._with_partner(quantity, quantities[n + 1 : n + 2], used, last)
         return self._indefinite(word.last, word.last + 1, last)
 
-    def _left_of(
+    def _loosely_right_of(
         self, word: Hit, quantities: list[Quantity], used: set[int], first: int, last: int
     ) -> Quantity | None:
+        """A noun that we do not know ("killed 12 apiarists") counts as people when nothing better is there."""
+        return self._right_of(word, quantities, used, first, last, loose=True)
+
+    def _left_of(self, word: Hit, quantities: list[Quantity], used: set[int], first: int, last: int) -> Quantity | None:
         fallback: Quantity | None = None
         for n in range(len(quantities) - 1, -1, -1):
             quantity = quantities[n]
@@ -158,6 +167,15 @@ class CountFinder:
                 break
         return 0 <= word.first - quantity.last <= 4 or 0 <= quantity.first - word.last <= 1
 
+    def _has_people(self, quantity: Quantity, last: int) -> bool:
+        norms = self._tokens.norm
+        for i in range(quantity.last, min(quantity.last + 4, last)):
+            if i in self._heads:
+                return bool(self._heads[i].value == "person")
+            if not norms[i][0].isalpha():
+                return i == quantity.last and norms[i] != "%"
+        return quantity.last >= last
+
     def _belongs_to_next(self, quantity: Quantity, word: Hit, last: int) -> bool:
         """'tués 40 blessés': the number of the next casualty word, which follows it directly."""
         following = quantity.last
@@ -195,14 +213,12 @@ class CountFinder:
                 head = self._heads.get(i)
                 if head is not None:
                     return Quantity(start, head.last, 1, 1, 1, start) if head.value == "person" else None
-                if not norms[i][0].isalpha():
+                if not norms[i][0].isalpha() or i in self._gaps:  # "un camp de déplacés" is a camp
                     break
         return None
 
     def _sighting(self, word: Hit, quantity: Quantity) -> CountSighting:
         a, b = quantity.first, quantity.last
         text = self._tokens.quote(a, b)
-        count = Count(
-            quantity.low, quantity.best, quantity.high, text, self._tokens.start[a], self._tokens.end[b - 1]
-        )
+        count = Count(quantity.low, quantity.best, quantity.high, text, self._tokens.start[a], self._tokens.end[b - 1])
         return CountSighting(word.value, count, word.first, a, b, quantity.subset)

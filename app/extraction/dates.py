@@ -22,6 +22,9 @@ _DUSK = time(18, tzinfo=intervals.UTC)
 _DAWN = time(9, tzinfo=intervals.UTC)
 
 
+LONG_SINCE = "long since"  # "since 2015", "since May"
+
+
 @dataclass(frozen=True, slots=True)
 class TimeExpression:
     """Tokens [first, last) with what they mean."""
@@ -70,10 +73,8 @@ def since(expression: TimeExpression, published: date | None) -> TimeExpression:
     latest = closing(published) if published else None
     return replace(
         expression,
-        rule="since",
-        when=When(
-            when.earliest, latest, "range", f"since: {when.basis}", when.needs_published or published is None
-        ),
+        rule=LONG_SINCE if when.precision in ("month", "year") else "since",
+        when=When(when.earliest, latest, "range", f"since: {when.basis}", when.needs_published or published is None),
     )
 
 
@@ -130,9 +131,7 @@ def _iso(raw: str, basis: str) -> When | None:
     return When(instant, instant, "day", basis)
 
 
-def _nearest_past(
-    rule: Callable[[_Slots, int], _Meaning | None], slots: _Slots, published: date
-) -> _Meaning | None:
+def _nearest_past(rule: Callable[[_Slots, int], _Meaning | None], slots: _Slots, published: date) -> _Meaning | None:
     """Try the year of publication, then the ones before; a leap day needs up to four years."""
     for year in range(published.year + 1, published.year - 5, -1):
         meaning = rule(slots, year)

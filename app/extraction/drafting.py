@@ -40,7 +40,8 @@ def write_drafts(
         actors=cluster.actors,
         counts=dict(cluster.counts),
         aggregate=cluster.aggregate,
-        background=cluster.background or (is_past(when, published) and any(s.modality.pluperfect for s in cluster.sightings)),
+        background=cluster.background
+        or (is_past(when, published) and any(s.modality.pluperfect for s in cluster.sightings)),
         confidence=confidence(
             strong=not all(s.weak for s in cluster.sightings),
             dated=cluster.when is not None and when.earliest is not None,

@@ -27,7 +27,7 @@ def extract_events(parse: GeoParse, text: str, published: date | None) -> list[E
     words = lexicon.load(parse.language)
     published = published or read_dateline(tokens, words)
     clusters = _worth_telling(merge(Reader(tokens, parse, words, published).sightings(), parse))
-    placer = Placer(parse, clusters)
+    placer = Placer(text, parse, clusters)
     drafts: list[EventDraft] = []
     for cluster in clusters:
         when = time_of(cluster, published, _opening(cluster, clusters))
@@ -39,13 +39,19 @@ def extract_events(parse: GeoParse, text: str, published: date | None) -> list[E
 def _worth_telling(clusters: Sequence[Cluster]) -> list[Cluster]:
     """Leave out what is only alluded to: nothing said of place, time or toll, beside events of which more is said."""
     told = [c for c in clusters if _says_something(c)]
-    return told or [c for c in clusters if not c.background and not all(s.weak for s in c.sightings)][:1]
+    if any(not _is_weak(c) for c in told):
+        told = [c for c in told if c.counts or not _is_weak(c)]  # "the wounded were taken to Tripoli"
+    return told or [c for c in clusters if not c.background and not _is_weak(c)][:1]
+
+
+def _is_weak(cluster: Cluster) -> bool:
+    return all(s.weak for s in cluster.sightings)
 
 
 def _says_something(cluster: Cluster) -> bool:
     if cluster.location is not None or cluster.counts:
         return True
-    return cluster.when is not None and not all(s.weak for s in cluster.sightings)
+    return cluster.when is not None and not _is_weak(cluster)
 
 
 def _opening(cluster: Cluster, clusters: Sequence[Cluster]) -> When | None:

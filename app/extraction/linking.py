@@ -16,10 +16,11 @@ from geodata.types import GeoParse, Location
 _STOP_COST = 0.9
 _COMMA_COST = 0.2
 _RIVAL_COST = 0.7
-_WORD_COST = 0.015
+_WORD_COST = 0.025
 _BEFORE_COST = 0.15  # a place in front of the trigger is more often a dateline or the subject
 _RADIUS_COST = 0.25  # per power of ten in kilometres
 _UNPLACED_RADIUS_KM = 3000.0
+_SAYING_REACH = 5
 
 _STOPS = frozenset(";:()–—")
 _COMMAS = frozenset(",،")
@@ -56,25 +57,34 @@ class Linker:
 
     def __init__(self, tokens: Tokens, rivals: Sequence[Hit], presence: Iterable[int]) -> None:
         self._tokens = tokens
+        self._hits = rivals
         self._rivals = [hit.first for hit in rivals]
         self._presence = sorted(presence)
 
-    def locations(
-        self, trigger: Hit, candidates: Sequence[PlacedLocation], *, confined: bool
-    ) -> list[PlacedLocation]:
+    def locations(self, trigger: Hit, candidates: Sequence[PlacedLocation], *, confined: bool) -> list[PlacedLocation]:
         """Candidates of the trigger's sentence, best first; without those where somebody merely is.
 
-        An aside ("After an attack: the army bombed Y") is `confined`: it takes no place from beyond a colon or dash.
+        An aside ("After an attack: the army bombed Y") is `confined`: no place from before it or beyond a colon or dash.
         """
         free = [
             c
             for c in candidates
             if not self._is_presence(c, trigger) and not (confined and self._is_walled(c, trigger))
         ]
-        return sorted(free, key=lambda c: self._cost(trigger, c.first, c.last) + _RADIUS_COST * log10(max(c.radius_km, 1)))
+        return sorted(
+            free, key=lambda c: self._cost(trigger, c.first, c.last) + _RADIUS_COST * log10(max(c.radius_km, 1))
+        )
 
     def time(self, trigger: Hit, candidates: Sequence[TimeExpression]) -> TimeExpression | None:
         return min(candidates, key=lambda c: self._cost(trigger, c.first, c.last, before=0.0), default=None)
+
+    def distance(self, trigger: Hit, time: TimeExpression) -> float:
+        return self._cost(trigger, time.first, time.last, before=0.0)
+
+    def is_of_saying(self, trigger: Hit, time: TimeExpression, said: Sequence[int]) -> bool:
+        """'... were killed, officials said on Tuesday': the day belongs to the nearer verb."""
+        to_trigger = _distance(time.first, time.last, trigger.first, trigger.last)
+        return any(_distance(time.first, time.last, s, s + 1) < min(to_trigger, _SAYING_REACH) for s in said)
 
     def _is_presence(self, candidate: PlacedLocation, trigger: Hit) -> bool:
         """'2,500 soldiers stationed in Iraq': the word of presence is nearer than the trigger."""
@@ -82,6 +92,8 @@ class Linker:
         return any(_distance(candidate.first, candidate.last, p, p + 1) < min(to_trigger, 12) for p in self._presence)
 
     def _is_walled(self, candidate: PlacedLocation, trigger: Hit) -> bool:
+        if candidate.last <= trigger.first:
+            return True
         low, high = sorted(((candidate.first, candidate.last), (trigger.first, trigger.last)))
         return any(norm in _STOPS for norm in self._tokens.norm[low[1] : high[0]])
 

@@ -13,6 +13,9 @@ from app.extraction.types import Actor, Count, When
 from geodata.types import GeoParse
 
 
+_TOLD_ONCE = frozenset({"accident", "natural_hazard", "infrastructure"})
+
+
 @dataclass(slots=True)
 class Cluster:
     """Sightings of one event, the first one leading; what it knows is what any of them told, the more precise winning."""
@@ -23,6 +26,7 @@ class Cluster:
     when_from: Sighting | None = None
     location: int | None = None
     location_from: Sighting | None = None
+    alternatives: tuple[int, ...] = ()
     other_locations: tuple[int, ...] = ()
     actors: tuple[Actor, ...] = ()
     counts: dict[str, Count] = field(default_factory=dict)
@@ -59,31 +63,39 @@ def _fits(sighting: Sighting, cluster: Cluster, parse: GeoParse) -> bool:
         return False
     if sighting.aggregate != cluster.aggregate and not sighting.modality.anaphoric:
         return False
-    if sighting.modality.distinct and not _same_when(sighting.when, cluster.when):
+    again = sighting.sentence == cluster.sightings[-1].sentence
+    if sighting.modality.distinct and not again and not _same_when(sighting.when, cluster.when):
         return False
     if sighting.background != cluster.background and (sighting.when is None or cluster.when is None):
         return False
     if not _whens_overlap(sighting.when, cluster.when):
         return False
     placed = sighting.location is not None and cluster.location is not None
-    if placed and not _places_fit(sighting, cluster, parse):
+    if placed and not _is_the_one(sighting, cluster) and not _places_fit(sighting, cluster, parse):
         return False
     return not are_at_odds(sighting.actors, cluster.actors)
 
 
 def _types_fit(sighting: Sighting, cluster: Cluster) -> bool:
-    """A weak trigger ("killed", "struck") tells of any event; a strong one of its own family."""
+    """A weak trigger ("killed", "struck") tells of any event that harms people; a strong one of its own family."""
+    types = taxonomy.load()
     if sighting.weak or all(s.weak for s in cluster.sightings):
-        return True
-    return taxonomy.load().compatible(sighting.subtype, cluster.subtype)
+        return types.is_harmful(sighting.subtype) and types.is_harmful(cluster.subtype)
+    return types.compatible(sighting.subtype, cluster.subtype)
+
+
+def _is_the_one(sighting: Sighting, cluster: Cluster) -> bool:
+    """'The blast was heard in Cyprus': of disasters an article tells one, and "the" means that one."""
+    unique = taxonomy.load().types[cluster.subtype].type in _TOLD_ONCE
+    return unique and sighting.modality.definite and sighting.subtype == cluster.subtype
 
 
 def _places_fit(sighting: Sighting, cluster: Cluster, parse: GeoParse) -> bool:
     """Sums over several places fit where they share one."""
     return any(
         may_be_one_place(parse, one, other)
-        for one in (sighting.location, *sighting.other_locations)
-        for other in (cluster.location, *cluster.other_locations)
+        for one in (sighting.location, *sighting.alternatives, *sighting.other_locations)
+        for other in (cluster.location, *cluster.alternatives, *cluster.other_locations)
         if one is not None and other is not None
     )
 
@@ -122,9 +134,11 @@ def _absorb(cluster: Cluster, sighting: Sighting, parse: GeoParse) -> None:
     if sighting.when is not None and (cluster.when is None or _is_finer(sighting.when, cluster.when)):
         cluster.when, cluster.when_from = sighting.when, sighting
     if sighting.location is not None and (
-        cluster.location is None or is_more_precise(parse, sighting.location, cluster.location)
+        cluster.location is None
+        or (is_more_precise(parse, sighting.location, cluster.location) and not _is_the_one(sighting, cluster))
     ):
         cluster.location, cluster.location_from = sighting.location, sighting
+    cluster.alternatives += sighting.alternatives
     if sighting.aggregate:
         more = (*cluster.other_locations, sighting.location, *sighting.other_locations)
         cluster.other_locations = _distinct_places(parse, cluster.location, more)

@@ -21,9 +21,10 @@ _REACH = {
     "distinct": 12,
     "demonstrative": 2,
     "series": 4,
+    "definite": 1,
 }
 _REACH_AFTER = {"series": 6, "distinct": 14, "negated_after": 6, "pluperfect": 14}
-_WALLS = frozenset(",;:()–—«»“”\"،؛")
+_WALLS = frozenset(',;:()–—«»“”"،؛')
 _CROSSES_WALLS = frozenset({"distinct", "pluperfect"})
 
 
@@ -39,6 +40,7 @@ class Modality:
     anaphoric: bool = False  # "these attacks": one told before
     series: bool = False
     pluperfect: bool = False
+    definite: bool = False  # "the blast"
 
 
 class CueReader:
@@ -65,7 +67,9 @@ class CueReader:
                 continue
             if near and (cue.value in _CROSSES_WALLS or not any(self._tokens.norm[i] in _WALLS for i in gap)):
                 seen.add(cue.value)
-        unreal = next((reason for reason in ("negation", "negated_after", "hypothetical", "future") if reason in seen), None)
+        unreal = next(
+            (reason for reason in ("negation", "negated_after", "hypothetical", "future") if reason in seen), None
+        )
         return Modality(
             unreal=unreal,
             background=bool(seen & {"background", "since"}),
@@ -75,6 +79,7 @@ class CueReader:
             anaphoric="demonstrative" in seen,
             series="series" in seen,
             pluperfect="pluperfect" in seen,
+            definite="definite" in seen,
         )
 
     def positions(self, value: str, first: int, last: int) -> list[int]:

@@ -8,6 +8,7 @@ from geodata.types import GeoParse, Kind, Location
 
 _EARTH_KM = 6371.0
 _SLACK_KM = 5.0  # two names for parts of one town
+_INSIDE = 1.25  # radii are bounds, so a place just over the edge still counts as inside
 _WHOLE_COUNTRY = frozenset({Kind.COUNTRY, Kind.CONTINENT})
 
 
@@ -27,17 +28,30 @@ def may_be_one_place(parse: GeoParse, one: int, other: int) -> bool:
 
 
 def is_more_precise(parse: GeoParse, one: int, other: int) -> bool:
+    """Whether `one` is a smaller place inside `other`; another town of the same size is no refinement."""
     a, b = parse.locations[one].region, parse.locations[other].region
     if a is None or b is None:
         return a is not None
-    return a.radius_km < 0.8 * b.radius_km
+    if _is_anchor(parse, one, other):
+        return False
+    inside = distance_km(a.point, b.point) + a.radius_km <= _INSIDE * b.radius_km
+    return inside and a.radius_km < 0.8 * b.radius_km
+
+
+def _is_anchor(parse: GeoParse, one: int, other: int) -> bool:
+    """Whether `one` merely names the place that `other` is told from: "Baghdad" says less than "south of Baghdad"."""
+    a, b = parse.locations[one], parse.locations[other]
+    if a.relation != "in" or b.relation == "in" or not a.mentions:
+        return False
+    place = parse.mentions[a.mentions[-1]].place
+    return place is not None and any(
+        (anchor := parse.mentions[i].place) is not None and anchor.id == place.id for i in b.mentions
+    )
 
 
 def country_of(parse: GeoParse, location: Location) -> str | None:
     """The country that all anchors of the expression lie in; None where they differ or have none."""
-    countries = {
-        place.country for i in location.mentions if (place := parse.mentions[i].place) is not None
-    }
+    countries = {place.country for i in location.mentions if (place := parse.mentions[i].place) is not None}
     return countries.pop() if len(countries) == 1 else None
 
 

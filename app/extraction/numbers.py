@@ -72,7 +72,12 @@ def _read_number(tokens: Tokens, first: int, lexicon: Lexicon) -> tuple[int | No
     total, current, last = 0, 0, first
     while last < len(tokens):
         word = tokens.norm[last]
-        if word in lexicon.number_glue and last + 1 < len(tokens) and tokens.norm[last + 1] in lexicon.numbers and (current >= 20 or total):
+        if (
+            word in lexicon.number_glue
+            and last + 1 < len(tokens)
+            and tokens.norm[last + 1] in lexicon.numbers
+            and (current >= 20 or total)
+        ):
             last += 1
             continue
         number = lexicon.numbers.get(word)

@@ -6,9 +6,10 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
-from app.extraction import confidence
+from app.extraction import confidence, taxonomy
 from app.extraction.merging import Cluster
 from app.extraction.nearness import country_of, is_whole_country
+from app.extraction.paragraphs import number_paragraphs
 from geodata.types import GeoParse
 
 _NEIGHBOURS = 2  # sentences before and behind
@@ -18,14 +19,14 @@ _FOCUS_SHARE = 0.5  # of all located names, for a country to be what the documen
 class Placer:
     """Knows which locations each sentence names and which events took them."""
 
-    def __init__(self, parse: GeoParse, clusters: Sequence[Cluster]) -> None:
-        self._parse = parse
+    def __init__(self, text: str, parse: GeoParse, clusters: Sequence[Cluster]) -> None:
+        self._parse, self._clusters = parse, clusters
         starts = [start for start, _ in parse.sentences] or [0]
         self._by_sentence: dict[int, list[int]] = {}
         for index, location in enumerate(parse.locations):
             if location.region is not None:
                 self._by_sentence.setdefault(bisect_right(starts, location.start) - 1, []).append(index)
-        self._paragraphs = {s.sentence: s.paragraph for c in clusters for s in c.sightings}
+        self._paragraphs = number_paragraphs(text, parse.sentences)
         self._lead = next((c.location for c in clusters if c.location is not None and not c.background), None)
 
     def place(self, cluster: Cluster) -> tuple[int | None, float]:
@@ -34,6 +35,8 @@ class Placer:
             return cluster.location, confidence.CLAUSE
         if cluster.background:
             return None, 0.0
+        if cluster.first.modality.distinct and (kin := self._of_kin(cluster)) is not None:
+            return kin, confidence.PARAGRAPH
         near = self._in_neighbourhood(cluster)
         if near is not None:
             return near, confidence.PARAGRAPH
@@ -46,10 +49,18 @@ class Placer:
         for sighting in cluster.sightings:
             for step in range(1, _NEIGHBOURS + 1):
                 for number in (sighting.sentence - step, sighting.sentence + step):
-                    same = self._paragraphs.get(number, sighting.paragraph) == sighting.paragraph
+                    inside = 0 <= number < len(self._paragraphs)
+                    same = inside and self._paragraphs[number] == sighting.paragraph
                     if same and (found := self._by_sentence.get(number)):
                         return min(found, key=self._radius)
         return None
+
+    def _of_kin(self, cluster: Cluster) -> int | None:
+        """'A second strike hit the camp': where the event of that kind told before was."""
+        types = taxonomy.load()
+        before = [c for c in self._clusters if c.first.sentence < cluster.first.sentence and c.location is not None]
+        kin = [c for c in before if not c.background and types.compatible(c.subtype, cluster.subtype)]
+        return kin[-1].location if kin else None
 
     def _focus(self) -> int | None:
         """A location in the country that most of the text's places lie in; the country itself where it is named."""

@@ -16,6 +16,7 @@ from app.extraction.lexicon import Lexicon, TriggerWord
 from app.extraction.linking import Linker, PlacedLocation, place_locations
 from app.extraction.modality import CueReader, Modality
 from app.extraction.numbers import Quantity, find_quantities
+from app.extraction.paragraphs import number_paragraphs
 from app.extraction.phrases import Hit
 from app.extraction.sightings import Sighting
 from app.extraction.titles import cut_title
@@ -24,7 +25,7 @@ from app.extraction.types import Actor
 from geodata.types import GeoParse, Mention
 
 _CONTEXT_REACH = 14  # words around a trigger that may refine its type
-_CONTEXT_WALLS = frozenset(";:()«»“”\"")
+_CONTEXT_WALLS = frozenset(';:()«»“”"')
 _MOST_PLACES = 3  # that one aggregate lies in: "in Syria and in Iraq"
 
 
@@ -57,6 +58,7 @@ class Reader:
         triggers = _without_names(self._hits.get("trigger", []), self._hits.get("actor", []), tokens, parse.mentions)
         times = self._attach_since(find_dates(tokens, self._hits.get("dates", []), lexicon, published))
         places = place_locations(tokens, parse)
+        self._nouns = {h.first for name in ("people", "casualties") for h in self._hits.get(name, ())}
         self._parties = find_parties(tokens, self._hits, parse.mentions)
         self._rivals = triggers
         self._sentences = self._cut(triggers, times, places, quantities, counts)
@@ -65,7 +67,10 @@ class Reader:
     def sightings(self) -> list[Sighting]:
         found: list[Sighting] = []
         for sentence in self._sentences:
-            found += self._read_sentence(sentence)
+            here = self._read_sentence(sentence)
+            if not here and found:  # "No deaths were reported" speaks of what was told before
+                _hand_out_counts([c for c in sentence.counts if c.count.high == 0], found[-1:])
+            found += here
         return found
 
     def _cut(
@@ -78,10 +83,8 @@ class Reader:
     ) -> list[_Sentence]:
         text = self._tokens.text
         spans = self._parse.sentences or ((0, len(text)),)
-        sentences, paragraph, before = [], 0, 0
-        for number, (start, end) in enumerate(spans):
-            paragraph += "\n" in text[before:start].strip(" ")
-            before = end
+        sentences = []
+        for number, ((start, end), paragraph) in enumerate(zip(spans, number_paragraphs(text, spans), strict=True)):
             first, last = bisect_left(self._tokens.start, start), bisect_left(self._tokens.start, end)
             sentences.append(
                 _Sentence(
@@ -103,31 +106,53 @@ class Reader:
         ends = {cue.last for cue in self._cues if cue.value == "since"}
         articles = 2  # "depuis le 7 octobre", "since the beginning of May"
         return [
-            dates.since(t, self._published) if any(t.first - gap in ends for gap in range(articles)) else t for t in times
+            dates.since(t, self._published) if any(t.first - gap in ends for gap in range(articles)) else t
+            for t in times
         ]
 
     def _read_sentence(self, sentence: _Sentence) -> list[Sighting]:
-        read = [(t, self._cue_reader.read(t, sentence.first, sentence.last)) for t in sentence.triggers if t.value.subtype != "none"]
+        read = [
+            (t, self._cue_reader.read(t, sentence.first, sentence.last))
+            for t in sentence.triggers
+            if t.value.subtype != "none"
+        ]
         real = [(t, m) for t, m in read if m.unreal is None]
-        if any(not t.value.weak for t, _ in real):
-            real = [(t, m) for t, m in real if not t.value.weak]
+        strong = [(t, m) for t, m in real if not t.value.weak]
+        if any(not (m.soft or m.background) for _, m in strong):
+            real = _settle_background(strong)
+        elif strong:
+            real = self._with_cause(real, strong)
         elif any(not t.value.weak for t, _ in read):
             return []  # "threatened to bomb ...": what was killed or hit there is part of the threat
         else:
             real = real[:1]
-        real = _settle_background(real)
         presence = self._cue_reader.positions("presence", sentence.first, sentence.last)
         linker = Linker(self._tokens, [t for t, _ in real], presence)
-        sightings = [self._read_trigger(t, m, sentence, linker, [r for r, _ in real]) for t, m in real]
+        sightings = [self._read_trigger(t, m, sentence, linker, real) for t, m in real]
         self._read_claim(sentence, sightings)
         _hand_out_counts(sentence.counts, sightings)
         _tie_series(sightings)
         return [s for s in sightings if not _is_allusion(s)]
 
-    def _read_trigger(self, trigger: Hit, modality: Modality, sentence: _Sentence, linker: Linker, rivals: list[Hit]) -> Sighting:
+    def _with_cause(
+        self, real: list[tuple[Hit, Modality]], strong: list[tuple[Hit, Modality]]
+    ) -> list[tuple[Hit, Modality]]:
+        """All strong triggers stand after "after" or "when".
+
+        "A jet struck a car after a rocket attack": two events. "Nine died when gunmen attacked": one, and the cause is the news.
+        """
+        deeds = [(t, m) for t, m in real if t.value.weak and t.first not in self._nouns]
+        if not deeds:
+            return strong
+        background = [(t, replace(m, background=True)) for t, m in strong]
+        return sorted([deeds[0], *background], key=lambda r: r[0].first)
+
+    def _read_trigger(
+        self, trigger: Hit, modality: Modality, sentence: _Sentence, linker: Linker, real: list[tuple[Hit, Modality]]
+    ) -> Sighting:
         word: TriggerWord = trigger.value
         places = linker.locations(trigger, sentence.places, confined=modality.background or modality.soft)
-        time = linker.time(trigger, sentence.times)
+        time = self._time(trigger, modality, real, sentence, linker)
         sighting = Sighting(
             trigger,
             sentence.number,
@@ -141,9 +166,34 @@ class Reader:
             sighting.when, sighting.when_span = time.when, (time.first, time.last)
         if places:
             sighting.location = places[0].index
-        sighting.actors = self._actors(trigger, rivals, sentence)
+            sighting.alternatives = tuple(p.index for p in places[1:_MOST_PLACES] if linker.owns(trigger, p))
+        sighting.actors = self._actors(trigger, [t for t, _ in real], sentence)
         self._read_aggregate(sighting, sentence, places)
+        if time is not None and time.rule == dates.LONG_SINCE and not sighting.aggregate:
+            sighting.when = sighting.when_span = None  # "the deadliest attack since 2015" happened now
         return sighting
+
+    def _time(
+        self, trigger: Hit, modality: Modality, real: list[tuple[Hit, Modality]], sentence: _Sentence, linker: Linker
+    ) -> TimeExpression | None:
+        """The nearest time of the sentence that is not that of a saying nor bound to another trigger."""
+        said = self._cue_reader.positions("speech", sentence.first, sentence.last)
+        free = []
+        for time in sentence.times:
+            owner, background = min(
+                ((t, m.background or m.since) for t, m in real), key=lambda r: linker.distance(r[0], time)
+            )
+            bound = background or self._is_named_by(owner, time)
+            if owner is not trigger and (bound or modality.background):
+                continue
+            if not linker.is_of_saying(trigger, time, said):
+                free.append(time)
+        return linker.time(trigger, free)
+
+    def _is_named_by(self, trigger: Hit, time: TimeExpression) -> bool:
+        """'the attack of 7 October': the date is part of the name."""
+        gap = range(trigger.last, time.first)
+        return 1 <= len(gap) <= 2 and any(c.value == "of" and c.first in gap for c in self._cues)
 
     def _contexts_around(self, trigger: Hit, sentence: _Sentence) -> set[str]:
         low, high = trigger.first, trigger.last
@@ -173,12 +223,19 @@ class Reader:
                 sighting.actors = tuple(replace(p.actor, role="claimant") for p in ahead[:1])
 
     def _read_aggregate(self, sighting: Sighting, sentence: _Sentence, places: Sequence[PlacedLocation]) -> None:
-        counted = count_events(sighting.trigger, sentence.quantities, self._tokens)
+        if sighting.weak:
+            return
+        counted = count_events(sighting.trigger, sentence.quantities, self._nouns, self._tokens)
         if counted is not None:
             quantity, count = counted
             sighting.counts["events"] = count
             sighting.children = read_children(
-                sighting.trigger, sentence.quantities, sentence.places, quantity, self._hits.get("people", []), self._tokens
+                sighting.trigger,
+                sentence.quantities,
+                sentence.places,
+                quantity,
+                self._hits.get("people", []),
+                self._tokens,
             )
         sighting.aggregate = (
             sighting.modality.series
@@ -197,9 +254,7 @@ def _classes(hits: dict[str, list[Hit]], domain: str) -> dict[str, list[Hit]]:
     return {name.partition(":")[2]: found for name, found in hits.items() if name.startswith(f"{domain}:")}
 
 
-def _without_names(
-    triggers: list[Hit], actors: list[Hit], tokens: Tokens, mentions: Sequence[Mention]
-) -> list[Hit]:
+def _without_names(triggers: list[Hit], actors: list[Hit], tokens: Tokens, mentions: Sequence[Mention]) -> list[Hit]:
     """Drop trigger words that are part of a name: "Islamic Jihad", "Attack Brigade", a village called Flood."""
     inside = {i for hit in actors for i in range(hit.first, hit.last)}
     for mention in mentions:

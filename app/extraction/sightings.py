@@ -22,6 +22,7 @@ class Sighting:
     when: When | None = None
     when_span: tuple[int, int] | None = None
     location: int | None = None
+    alternatives: tuple[int, ...] = ()  # other places of the same sentence: "in southern Türkiye and northern Syria"
     other_locations: tuple[int, ...] = ()
     actors: tuple[Actor, ...] = ()
     counts: dict[str, Count] = field(default_factory=dict)

@@ -43,6 +43,10 @@ class Refinement:
 class Taxonomy:
     types: dict[str, EventType]  # by subtype
     refinements: tuple[Refinement, ...]
+    harmful: frozenset[str]  # families
+
+    def is_harmful(self, subtype: str) -> bool:
+        return self.types[subtype].family in self.harmful
 
     def refine(self, subtype: str, contexts: Collection[str]) -> str:
         """Rules apply in their order, each to what the ones before made of it: protest, with stones, is a riot."""
@@ -73,4 +77,4 @@ def load() -> Taxonomy:
                 row["quad"] or None,
             )
     rules = tuple(Refinement(frozenset(r["from"]), r["context"], r["to"]) for r in data["refinements"])
-    return Taxonomy(types, rules)
+    return Taxonomy(types, rules, frozenset(data["harmful"]))

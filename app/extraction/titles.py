@@ -6,7 +6,7 @@ from app.extraction.phrases import Hit
 from app.extraction.tokens import Tokens
 
 _LONGEST = 120
-_WALLS = frozenset(";:–—\"«»“”")
+_WALLS = frozenset(';:–—"«»“”')
 
 
 def cut_title(tokens: Tokens, trigger: Hit, first: int, last: int) -> str:

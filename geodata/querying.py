@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ from geodata.types import Context, Kind, Location, Mention, Place, Role
 if TYPE_CHECKING:
     from geodata.geocoder import Geocoder
 
+ISO_3166_2 = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
 CLEAR = 0.9  # with an anchor as sure as this nobody asks for other readings
 ALTERNATIVES = 3
 GUESS_SCORE = 0.15
@@ -45,10 +47,12 @@ def answer(geocoder: Geocoder, query: str, language: str | None, context: Contex
         mention = Mention(0, len(text), text, Role.PLACE, direct, 1.0, "given by its code")
         location = geocoder.locate(text, 0, len(text), Named(0), [mention])
         return Answer(language or "en", [location], [(mention,)])
+    if ISO_3166_2.fullmatch(text):
+        return Answer(language or "en", [], [], f"no unit has the ISO 3166-2 code {text}")
     found: list[tuple[Location, tuple[Mention, ...]]] = []
     tables, candidates, related = _read(geocoder, text, language, context)
     mentions = _mentions(geocoder, text, candidates, context)
-    if len(candidates) > 1:  # the map may tell more about how they belong together
+    if len(candidates) > 1 or "rules" in tables.tables:  # the map may tell more about what the words mean
         related = relate(text, mentions, tables, [mention.place for mention in mentions])
     if not related:
         return Answer(tables.code, [], [], "no place name was recognised in the query")
@@ -67,6 +71,9 @@ def _by_code(geocoder: Geocoder, text: str) -> Place | None:
         return geocoder.gazetteer.by_id(text)
     if len(text) == 2 and text.isalpha() and text.isupper():
         return geocoder.gazetteer.country_place(text)
+    if ISO_3166_2.fullmatch(text):
+        units = [geocoder.gazetteer.place(hit[0]) for hit in geocoder.gazetteer.hits(text)]
+        return next((unit for unit in units if unit.country == text[:2]), None)
     return None
 
 
@@ -80,7 +87,7 @@ def _read(
         tables = load(code)
         candidates = _names(geocoder, text, tables, context)
         related = relate(text, candidates, tables)
-        covered = max((end - start for start, end, _ in related), default=0)
+        covered = max((end - start for start, end, tree in related if not isinstance(tree, Named)), default=0)
         if covered > best:
             best, chosen = covered, (tables, candidates, related)
         if covered >= len(text) - 1:
@@ -89,8 +96,11 @@ def _read(
 
 
 def _languages(text: str) -> list[str]:
+    """The detected language first, then English, then the others that are written in such letters."""
+    arabic = any("\u0600" <= c <= "\u06ff" for c in text)
+    written = [code for code in supported() if (code == "ar") == arabic]
     told = detect(text).language
-    return sorted(supported(), key=lambda code: (code != told, code != "en"))
+    return sorted(written, key=lambda code: (code != told, code != "en"))
 
 
 def _names(geocoder: Geocoder, text: str, tables: Language, context: Context) -> list[Candidate]:

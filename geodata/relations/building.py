@@ -44,7 +44,7 @@ def build(relation: str, tokens: Sequence[Token]) -> Expression | None:
         case "between":
             return Between(anchors)
         case "along_line":
-            return Along(anchors, _first(tokens, "along") or "road")
+            return Along(anchors, _first(tokens[::-1], "along") or "road")
         case "along":
             return Along((anchor,), _first(tokens, "along") or "river")
         case "border":

@@ -79,7 +79,8 @@ def _join(
             return None
         if not _encloses(right.expression, left.expression, sure, places):
             return None
-        if not sure and places is None and ahead is not None and ahead.first - right.last <= 2:
+        listed = not sure or _starts_with_comma(gap, language)
+        if listed and places is None and ahead is not None and ahead.first - right.last <= 3:
             return None  # "in A, B and C"
         last = right.last + _feature_follows(reading, right.last, language)
         return Found(left.first, last, Within(right.expression, left.expression))
@@ -93,6 +94,10 @@ def _join(
     if not gap:
         return None
     return Found(left.first, right.last, Within(right.expression, left.expression))
+
+
+def _starts_with_comma(gap: str, language: Language) -> bool:
+    return gap[:1] != "" and gap[0] in lexicon_of(language).symbols["comma"]
 
 
 def _place_of(expression: Expression, places: Sequence[Place | None] | None) -> Place | None:

@@ -15,10 +15,10 @@ from geodata.relations.reading import Reading, Token
 # behind a slash; a name may be introduced by what it is: "the Iraqi capital, Baghdad", "la ville de Mossoul".
 SHARED = {
     "amount": "(about|within|the)* (vague|number) (dash? number)* (about|of)*",
-    "distance": "(about|within|between)* ((amount|the) (unit|hours)|amount (unit|hours)? (to|dash|and) amount (unit|hours)) "
+    "distance": "(about|within|between)* ((amount|the) dash? (unit|hours)|amount (unit|hours)? (to|dash|and) amount dash? (unit|hours)) "
     "of? travel? ((open|slash|comma) (and|about)* number+ unit (close|comma)?)?",
-    "introduced": "(the* southern? (actor dash?)? southern? the* feature+ of? comma? dash?)",
-    "named": "the* introduced? the* of? the* (place|point)",
+    "introduced": "(the* southern? (actor dash?)? southern? the* feature+ actor? of? comma? dash?)",
+    "named": "the* (parts the*)? introduced? the* of? the* (place|point)",
     "named_list": "named (comma named)* comma? and named",
 }
 ELEMENT = re.compile(r"[a-z_]+|[()|*+?]")

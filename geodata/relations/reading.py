@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from geodata.coordinates import WrittenPoint
-from geodata.relations.lexicon import TOKEN, Entry, Lexicon, Value, fold
+from geodata.relations.lexicon import TOKEN, Entry, Lexicon, Value, fold, words_of
 from geodata.relations.tree import Coordinates, Expression, Named
 from geodata.types import Role
 
@@ -52,6 +52,8 @@ def read(
     for index, mention in enumerate(mentions):
         if mention.role is Role.PLACE or mention.role is Role.DEMONYM:
             name = "place" if mention.role is Role.PLACE else "actor"
+            if _is_compass_word(text, mention, lexicon):
+                continue
             if not any(start < mention.end and mention.start < end for start, end, _ in points):
                 fixed.append((mention.start, mention.end, name, Named(index)))
     fixed.sort(key=lambda item: item[0])
@@ -67,6 +69,18 @@ def read(
         at = end
     _read_words(text, at, len(text), lexicon, tokens, symbols)
     return Reading(tokens, "".join(symbols))
+
+
+def _is_compass_word(text: str, mention: Spanned, lexicon: Lexicon) -> bool:
+    """"Süden" is an alias of Sudan, "Nord" a department: with more words behind it in its clause it is a direction."""
+    words = words_of(text[mention.start : mention.end])
+    if not words or not any(
+        rest == words[1:] and entry.classes.keys() & {"direction", "southern"}
+        for rest, entry in lexicon.phrases.get(words[0], ())
+    ):
+        return False
+    behind = text[mention.end : mention.end + 2]
+    return behind[:1] in (" ", "-") and behind[1:].isalpha()
 
 
 def _read_words(text: str, start: int, end: int, lexicon: Lexicon, tokens: list[Token], symbols: list[str]) -> None:

@@ -71,9 +71,16 @@ class Linker:
             for c in candidates
             if not self._is_presence(c, trigger) and not (confined and self._is_walled(c, trigger))
         ]
-        return sorted(
-            free, key=lambda c: self._cost(trigger, c.first, c.last) + _RADIUS_COST * log10(max(c.radius_km, 1))
-        )
+
+        def cost(place: PlacedLocation) -> tuple[bool, float]:
+            radius = _RADIUS_COST * log10(max(place.radius_km, 1))
+            return not self.owns(trigger, place), self._cost(trigger, place.first, place.last) + radius
+
+        return sorted(free, key=cost)
+
+    def owns(self, trigger: Hit, place: PlacedLocation) -> bool:
+        """Whether no other trigger of the sentence is nearer: "bombed X and shelled Y"."""
+        return trigger is min(self._hits, key=lambda hit: self._cost(hit, place.first, place.last))
 
     def time(self, trigger: Hit, candidates: Sequence[TimeExpression]) -> TimeExpression | None:
         return min(candidates, key=lambda c: self._cost(trigger, c.first, c.last, before=0.0), default=None)

@@ -22,6 +22,7 @@ _OF_REACH = 4  # "attaque de l’armée": only what follows the trigger at once 
 ROLE_CUES = frozenset({"against", "by", "of", "passive"})
 _STOPS = frozenset(";:()–—")
 _WALLS = _STOPS | {",", "،"}
+_VICTIMS = "civilians"
 _EQUIPMENT = "equipment"  # "American jets" act for America; "jets" alone are nobody
 _STATE_FORCES = frozenset({"state force", "state", _EQUIPMENT})
 
@@ -45,13 +46,24 @@ def find_parties(tokens: Tokens, hits: dict[str, list[Hit]], mentions: Sequence[
 
 
 def assign_roles(
-    trigger: Hit, rivals: Sequence[Hit], parties: Sequence[Party], cues: Sequence[Hit], tokens: Tokens
+    trigger: Hit,
+    rivals: Sequence[Hit],
+    parties: Sequence[Party],
+    cues: Sequence[Hit],
+    tokens: Tokens,
+    *,
+    verb_first: bool = False,
 ) -> tuple[Actor, ...]:
     """Those of the sentence's parties that the trigger concerns, each once, in the role that stands nearest to it."""
     near = [p for p in parties if _is_near(p, trigger, tokens) and not _is_rivals(p, trigger, rivals, cues)]
     found: dict[str, Actor] = {}
     for party in sorted(near, key=lambda p: abs(p.first - trigger.first)):
-        actor = replace(party.actor, role=_role(party, trigger, cues, tokens))
+        role = _role(party, trigger, cues, tokens)
+        if party.actor.kind == _VICTIMS:
+            role = "target"
+        elif verb_first and party.first == trigger.last and not _marked(trigger.last, cues):
+            role = "source"  # Arabic: "bombed the army positions" is "the army bombed positions"
+        actor = replace(party.actor, role=role)
         found.setdefault(actor.country or actor.name, actor)
     return tuple(sorted(found.values(), key=lambda actor: actor.start))
 
@@ -63,12 +75,14 @@ def are_at_odds(some: Iterable[Actor], others: Iterable[Actor]) -> bool:
 
 
 def _sides(actors: Iterable[Actor], role: str) -> set[str]:
-    return {actor.country or actor.name for actor in actors if actor.role == role and (actor.country or actor.kind)}
+    """States and named groups; "fighters" on both sides are hardly the same ones."""
+    return {a.country or a.name for a in actors if a.role == role and (a.country or a.named)}
 
 
 def _from_lexicon(tokens: Tokens, hit: Hit) -> Party:
     name: ActorName = hit.value
-    return Party(hit.first, hit.last, _actor(tokens, hit.first, hit.last, name.name, name.country, name.kind))
+    actor = _actor(tokens, hit.first, hit.last, name.name, name.country, name.kind)
+    return Party(hit.first, hit.last, replace(actor, named=True))
 
 
 def _from_mention(tokens: Tokens, mention: Mention) -> Party | None:
@@ -122,6 +136,10 @@ def _actor(tokens: Tokens, first: int, last: int, name: str, country: str | None
 def _is_near(party: Party, trigger: Hit, tokens: Tokens) -> bool:
     low, high = (party.last, trigger.first) if party.first < trigger.first else (trigger.last, party.first)
     return high - low <= _REACH and not any(norm in _STOPS for norm in tokens.norm[low:high])
+
+
+def _marked(token: int, cues: Sequence[Hit]) -> bool:
+    return any(c.first == token and c.value == "against" for c in cues)
 
 
 def _is_rivals(party: Party, trigger: Hit, rivals: Sequence[Hit], cues: Sequence[Hit]) -> bool:

@@ -209,6 +209,8 @@ class CountFinder:
         for start in range(first, min(stop, last)):
             if norms[start] not in self._lexicon.articles:
                 continue
+            if start + 1 in self._casualty_at:  # "un mort", "one dead"
+                return Quantity(start, start + 1, 1, 1, 1, start)
             for i in range(start + 1, min(start + 4, last)):
                 head = self._heads.get(i)
                 if head is not None:

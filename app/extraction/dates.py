@@ -249,8 +249,8 @@ def _ago(unit: str) -> Callable[[_Slots, date], _Meaning | None]:
         if count > 3000:
             return None
         if unit == "days":
-            day = published - timedelta(days=count)
-            return _Meaning((day, day), "day")
+            day, slack = published - timedelta(days=count), timedelta(days=count >= 7)
+            return _Meaning((day - slack, day + slack), "days" if slack else "day")
         if unit == "weeks":
             middle, slack = published - timedelta(weeks=count), timedelta(days=3)
             return _Meaning((middle - slack, middle + slack), "week")

@@ -41,6 +41,7 @@ class Lexicon:
     vague: dict[str, tuple[int | None, int | None, int | None]]  # "dozens": (24, None, None)
     articles: frozenset[str]  # "a", "an": one, where a person follows
     number_glue: frozenset[str]  # "and" in "one hundred and five"
+    verb_first: bool  # the subject follows its verb
 
 
 def _read(name: str) -> dict[str, Any]:
@@ -103,6 +104,7 @@ def load(code: str) -> Lexicon:
         vague,
         frozenset(map(normalise, data["numbers"]["articles"])),
         frozenset(map(normalise, data["numbers"]["glue"])),
+        bool(data.get("verb_first", False)),
     )
 
 

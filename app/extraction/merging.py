@@ -134,8 +134,7 @@ def _absorb(cluster: Cluster, sighting: Sighting, parse: GeoParse) -> None:
     if sighting.when is not None and (cluster.when is None or _is_finer(sighting.when, cluster.when)):
         cluster.when, cluster.when_from = sighting.when, sighting
     if sighting.location is not None and (
-        cluster.location is None
-        or (is_more_precise(parse, sighting.location, cluster.location) and not _is_the_one(sighting, cluster))
+        cluster.location is None or is_more_precise(parse, sighting.location, cluster.location)
     ):
         cluster.location, cluster.location_from = sighting.location, sighting
     cluster.alternatives += sighting.alternatives

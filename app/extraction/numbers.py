@@ -52,7 +52,8 @@ def find_quantities(tokens: Tokens, hits: dict[str, list[Hit]], lexicon: Lexicon
             i = hit.last
             continue
         value, last = (None, i + 1) if i in dated else _read_number(tokens, i, lexicon)
-        if value is not None:
+        article = value == 1 and last == i + 1 and tokens.norm[i] in lexicon.articles
+        if value is not None and not article:
             found.append(Quantity(i, last, value, value, value, i))
         i = last
     return _qualify(_join_ranges(found, tokens, hits), hits.get("qualifiers", ()))

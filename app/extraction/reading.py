@@ -14,6 +14,7 @@ from app.extraction.counts import CountFinder, CountSighting
 from app.extraction.dates import TimeExpression, find_dates
 from app.extraction.lexicon import Lexicon, TriggerWord
 from app.extraction.linking import Linker, PlacedLocation, place_locations
+from app.extraction.nearness import is_more_precise
 from app.extraction.modality import CueReader, Modality
 from app.extraction.numbers import Quantity, find_quantities
 from app.extraction.paragraphs import number_paragraphs
@@ -26,6 +27,8 @@ from geodata.types import GeoParse, Mention
 
 _CONTEXT_REACH = 14  # words around a trigger that may refine its type
 _CONTEXT_WALLS = frozenset(';:()«»“”"')
+_SUMMED = frozenset({"armed_conflict", "unrest", "crime"})  # what news counts by the dozen
+_LIST_GAP = 2  # words between two places of a list
 _MOST_PLACES = 3  # that one aggregate lies in: "in Syria and in Iraq"
 
 
@@ -103,12 +106,11 @@ class Reader:
 
     def _attach_since(self, times: list[TimeExpression]) -> list[TimeExpression]:
         """'since 7 October' reaches from that day to the publication."""
-        ends = {cue.last for cue in self._cues if cue.value == "since"}
-        articles = 2  # "depuis le 7 octobre", "since the beginning of May"
-        return [
-            dates.since(t, self._published) if any(t.first - gap in ends for gap in range(articles)) else t
-            for t in times
-        ]
+        cues = [cue for cue in self._cues if cue.value == "since"]
+        ends = {cue.last + gap for cue in cues for gap in range(2)} | {
+            cue.first for cue in cues
+        }  # "depuis le 7 octobre"
+        return [dates.since(t, self._published) if t.first in ends else t for t in times]
 
     def _read_sentence(self, sentence: _Sentence) -> list[Sighting]:
         read = [
@@ -166,12 +168,21 @@ class Reader:
             sighting.when, sighting.when_span = time.when, (time.first, time.last)
         if places:
             sighting.location = places[0].index
-            sighting.alternatives = tuple(p.index for p in places[1:_MOST_PLACES] if linker.owns(trigger, p))
+            sighting.location = self._most_precise([p for p in places if linker.owns(trigger, p)] or places)
+            sighting.alternatives = _listed_with(sighting.location, sentence.places)
         sighting.actors = self._actors(trigger, [t for t, _ in real], sentence)
         self._read_aggregate(sighting, sentence, places)
         if time is not None and time.rule == dates.LONG_SINCE and not sighting.aggregate:
             sighting.when = sighting.when_span = None  # "the deadliest attack since 2015" happened now
         return sighting
+
+    def _most_precise(self, places: Sequence[PlacedLocation]) -> int:
+        """The best one, or what narrows it down: "in Iraq, ..., near Baghdad"."""
+        best = places[0].index
+        for place in places[1:]:
+            if is_more_precise(self._parse, place.index, best):
+                best = place.index
+        return best
 
     def _time(
         self, trigger: Hit, modality: Modality, real: list[tuple[Hit, Modality]], sentence: _Sentence, linker: Linker
@@ -237,7 +248,7 @@ class Reader:
                 self._hits.get("people", []),
                 self._tokens,
             )
-        sighting.aggregate = (
+        sighting.aggregate = self._taxonomy.types[sighting.subtype].type in _SUMMED and (
             sighting.modality.series
             or bool(sighting.children)
             or (counted is not None and (counted[0].low or counted[0].best or 0) >= MANY)
@@ -247,6 +258,21 @@ class Reader:
             sighting.other_locations = tuple(others)
         elif sighting.aggregate:
             sighting.other_locations = tuple(p.index for p in places[1:_MOST_PLACES])
+
+
+def _listed_with(index: int, places: Sequence[PlacedLocation]) -> tuple[int, ...]:
+    """Places in one list with this one: "in southern Türkiye and northern Syria"."""
+    at = next(n for n, place in enumerate(places) if place.index == index)
+    listed = []
+    for step in (1, -1):
+        n = at
+        while 0 <= n + step < len(places):
+            low, high = sorted((places[n], places[n + step]), key=lambda p: p.first)
+            if high.first - low.last > _LIST_GAP:
+                break
+            n += step
+            listed.append(places[n].index)
+    return tuple(listed)
 
 
 def _classes(hits: dict[str, list[Hit]], domain: str) -> dict[str, list[Hit]]:

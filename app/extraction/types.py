@@ -42,6 +42,7 @@ class Actor:
     text: str = ""
     country: str | None = None  # ISO 3166-1 alpha-2, where the actor is a state or its people
     kind: str | None = None  # state force, rebel group, militia, civilians, ...
+    named: bool = False  # a name of its own, not "gunmen"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,135 @@
+"""The running server, asked as clients ask it."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import shutil
+import signal
+import subprocess
+from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import quote, urlsplit
+
+import pytest
+
+
+def test_it_is_ready_and_says_where(site):
+    assert site.get("/health/ready").json == {"status": "ok"}
+    assert site.get("/").status == 200
+
+
+@pytest.mark.skipif(shutil.which("ogrinfo") is None, reason="GDAL's tools are not installed")
+def test_gdal_reads_a_query_by_its_address(site):
+    address = f"{site.root}/events.geojson?region=Iraq"
+    seen = subprocess.run(["ogrinfo", "-ro", "-so", "-al", address], capture_output=True, text=True, check=True).stdout
+    expected = site.get("/events.geojson?region=Iraq").json["numberReturned"]
+    assert f"Feature Count: {expected}" in seen
+    assert expected > 0
+    assert "Geometry: Multi Polygon" in seen
+    for column in (
+        "date_from: Date",
+        "killed_best: Integer",
+        "radius_km: Real",
+        "confidence: Real",
+        "actors: StringList",
+    ):
+        assert column in seen, column
+
+
+def test_every_sample_event_is_listed_placed_or_not(site):
+    page = site.get("/events.geojson").json
+    summary = site.get("/events/summary").json
+    assert page["numberReturned"] == summary["total"] + summary["aggregates"]
+    assert page["numberReturned"] >= 20
+    windowed = site.get("/events.geojson?from=1900-01-01").json
+    assert windowed["numberReturned"] + windowed["undated"] == page["numberReturned"]
+    boxed = site.get("/events.geojson?bbox=-180,-90,180,90").json
+    assert boxed["numberReturned"] + boxed["unplaced"] == page["numberReturned"]
+
+
+def test_an_event_has_a_page_a_feature_and_its_evidence(site):
+    feature = site.get("/events.geojson?limit=1").json["features"][0]
+    assert site.get(f"/events/{feature['id']}.geojson").json == feature
+    page = site.get(f"/events/{feature['id']}").body.decode()
+    assert "Content-Security-Policy" in site.get(f"/events/{feature['id']}").headers
+    assert feature["properties"]["sources"][0]["title"][:15] in page.replace("&#39;", "'")
+
+
+def test_next_links_are_whole_addresses_that_work(site):
+    seen, url = [], "/events.geojson?limit=7&geometry=none"
+    while url:
+        page = site.get(url).json
+        seen += [feature["id"] for feature in page["features"]]
+        following = next((link["href"] for link in page["links"] if link["rel"] == "next"), None)
+        assert following is None or following.startswith(site.root)
+        url = following and "{0.path}?{0.query}".format(urlsplit(following))
+    assert len(seen) == len(set(seen)) == site.get("/events.geojson?geometry=none").json["numberReturned"]
+
+
+def test_compression_validators_and_head(site):
+    zipped = site.get("/events.geojson", Accept_Encoding="gzip")
+    assert json.loads(gzip.decompress(zipped.body))["type"] == "FeatureCollection"
+    etag = zipped.headers["ETag"]
+    assert site.get("/events.geojson", If_None_Match=etag).status == 304
+    head = site.get("/events.geojson", method="HEAD")
+    assert (head.status, head.body) == (200, b"")
+
+
+def test_articles_need_a_token_and_then_appear_at_once(site):
+    article = json.dumps(
+        {"text": "A bomb killed four people near Kirkuk on Monday.", "published": "2023-11-22"}
+    ).encode()
+    assert site.get("/articles", "POST", article, Content_Type="application/json").status == 401
+    token = site.run("token", "create", "functional").stdout.strip()
+    headers = {"Content_Type": "application/json", "Authorization": f"Bearer {token}"}
+    added = site.get("/articles", "POST", article, **headers)
+    assert added.status == 201
+    (entry,) = added.json["articles"]
+    assert site.get(f"/events/{entry['events'][0]}.geojson").json["properties"]["killed_best"] == 4
+    assert site.get("/articles", "POST", article, **headers).json["articles"][0]["status"] == "known"
+    site.run("token", "revoke", "functional")
+    assert site.get("/articles", "POST", article, **headers).status == 401
+    site.run("article", "retract", entry["id"])
+    assert site.get(f"/events/{entry['events'][0]}.geojson").status == 404
+
+
+@pytest.mark.parametrize(
+    "path", ["/events.geojson?limit=x", "/nothing", "/events/%00.geojson", f"/geocode?q={quote('x' * 600)}"]
+)
+def test_errors_are_problem_documents(site, path):
+    reply = site.get(path)
+    assert reply.status in (400, 404)
+    assert reply.headers["Content-Type"] == "application/problem+json"
+    assert {"type", "title", "status"} <= set(reply.json)
+
+
+def test_many_at_once_get_the_same_answer(site):
+    with ThreadPoolExecutor(16) as pool:
+        replies = list(pool.map(lambda _: site.get("/events.geojson?region=Iraq&geometry=none"), range(64)))
+    assert {reply.status for reply in replies} == {200}
+    assert len({json.dumps(reply.json["features"]) for reply in replies}) == 1
+
+
+def test_a_taken_port_is_said_at_once(site):
+    port = site.root.rsplit(":", 1)[1]
+    done = site.run("serve", "--port", port)
+    assert done.returncode == 2
+    assert f"cannot listen on 127.0.0.1:{port}" in done.stderr
+
+
+def test_a_killed_worker_is_replaced(site):
+    children = subprocess.run(
+        ["ps", "-o", "pid=", "--ppid", str(site.process.pid)], capture_output=True, text=True, check=False
+    ).stdout.split()
+    workers = [int(pid) for pid in children]
+    assert workers
+    import os
+
+    os.kill(workers[0], signal.SIGKILL)
+    replies = []
+    for _ in range(20):
+        try:
+            replies.append(site.get("/health/live").status)
+        except OSError:  # the connection that the dead worker held
+            continue
+    assert replies.count(200) >= 15

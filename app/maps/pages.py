@@ -90,7 +90,7 @@ def _common(addresses: PageAddresses, nonce: str, config: dict[str, Any]) -> dic
     return {
         "head": parts.header,
         "map": parts.body,
-        "script": Markup("<script nonce=\"{}\">{}</script>").format(nonce, parts.script),
+        "script": Markup('<script nonce="{}">{}</script>').format(nonce, parts.script),
         "config": script_json(config),
         "types": EVENT_TYPES,
         "home": addresses.home,

@@ -18,4 +18,4 @@ def script_json(value: Any) -> Markup:
 
 def escape_json(text: str) -> Markup:
     """The same for text that is JSON already."""
-    return Markup(text.translate(ESCAPES))  # noqa: S704: escaped in the line above
+    return Markup(text.translate(ESCAPES))  # noqa: S704

@@ -100,7 +100,7 @@ def _page(html: str, nonce: str) -> Response:
 
 
 def content_security_policy(nonce: str, online_basemap: str | None) -> str:
-    """Nothing runs but our own files and the one script with the nonce; pictures come from the basemap's host, if any."""
+    """Nothing runs but our own files and the one script with the nonce; an online basemap may send its pictures."""
     pictures = "'self' data:"
     if online_basemap:
         address = urlsplit(online_basemap)

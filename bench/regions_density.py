@@ -48,7 +48,7 @@ class Shape:
     low: Floats
     high: Floats
 
-    def holds(self, x: Floats, y: Floats) -> NDArray[np.bool_]:
+    def holds(self, x: Floats | float, y: Floats | float) -> NDArray[np.bool_]:
         """Which residuals lie inside."""
         low = np.interp(y, self.angle, self.low)
         high = np.interp(y, self.angle, self.high)

@@ -103,14 +103,26 @@ def take(data: Phrases, rows: Floats) -> Phrases:
 def cross_validate(model: Model, data: Phrases, shares: dict[float, float]) -> dict[float, tuple[Floats, Floats]]:
     """Level -> (held, area in squared reference distances) of each phrase, under shapes fitted on the other folds."""
     result = {level: (np.zeros(len(data.ratio)), np.zeros(len(data.ratio))) for level in shares}
-    nearest = np.abs(data.covariate[:, None] - model.nodes).argmin(axis=1)
     fold = (data.anchor * 2654435761 % 2**32 // 7 % FOLDS).astype(int)
     for k in range(FOLDS):
-        for points, n, level, shape in model.shapes(take(data, fold != k), shares):
-            mine = np.flatnonzero((fold == k) & (nearest == n) & (data.points == points))
-            result[level][0][mine] = shape.holds(data.ratio[mine], data.bearing[mine])
-            result[level][1][mine] = shape.area()
+        fitted: dict[tuple[int, float], list[Shape]] = {}
+        for points, _, level, shape in model.shapes(take(data, fold != k), shares):
+            fitted.setdefault((points, level), []).append(shape)
+        for i in np.flatnonzero(fold == k):
+            for level in shares:
+                shape = between(fitted[int(data.points[i]), level], model.nodes, data.covariate[i])
+                result[level][0][i] = shape.holds(data.ratio[i], data.bearing[i])
+                result[level][1][i] = shape.area()
     return result
+
+
+def between(shapes: list[Shape], nodes: Floats, value: float) -> Shape:
+    """The shape at a covariate between two nodes, as `geodata.regions.tables` does it."""
+    position = float(np.interp(value, nodes, np.arange(len(nodes))))
+    left = min(int(position), len(nodes) - 2)
+    share = position - left
+    pair = shapes[left], shapes[left + 1]
+    return Shape(*((1 - share) * getattr(pair[0], name) + share * getattr(pair[1], name) for name in ("angle", "low", "high")))
 
 
 def calibrate(model: Model, data: Phrases, levels: tuple[float, ...] = LEVELS) -> dict[float, float]:
@@ -123,9 +135,9 @@ def calibrate(model: Model, data: Phrases, levels: tuple[float, ...] = LEVELS) -
 
 
 OFFSET = Model(
-    "offset", np.log([2.0, 3, 4.5, 7, 10, 15, 22, 33, 50, 75, 110, 170, 300]), (4, 8, 16), make_grid(1.5, 90), 0.45, 0.035, 4.0, 0.1, 20
+    "offset", np.log([2.0, 3, 4.5, 7, 10, 15, 22, 33, 50, 75, 110, 170, 300]), (4, 8, 16), make_grid(1.5, 90), 0.45, 0.03, 3.0, 0.1, 20
 )
-DIRECTION = Model("direction", np.log([1e3, 3e3, 1e4, 3e4, 1e5, 3e5, 1e6, 3e6, 1e7]), (4, 8, 16), make_grid(6.0, 90), 1.2, 0.25, 6.0, 0.6, 20)
+DIRECTION = Model("direction", np.log([1e3, 3e3, 1e4, 3e4, 1e5, 3e5, 1e6, 3e6, 1e7]), (4, 8, 16), make_grid(6.0, 90), 1.0, 0.3, 8.0, 0.8, 20)
 
 
 def write_table(path: Path, model: Model, data: Phrases, shares: dict[float, float], covariate: str) -> None:

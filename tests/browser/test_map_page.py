@@ -194,6 +194,7 @@ def test_the_keyboard_reaches_everything(look: Callable[..., Page]) -> None:
     page.locator("#events button.event").first.focus()
     page.keyboard.press("Enter")
     expect(page.locator("#events button.event").first).to_have_attribute("aria-expanded", "true")
+    until(page, "eventmap.page.map.getZoom() === 8 && !eventmap.page.map._animatingZoom")  # Enter flew there
     page.locator(".folium-map").focus()
     before = page.evaluate("eventmap.page.map.getZoom()")
     page.keyboard.press("Equal")

@@ -15,11 +15,13 @@ from geodata.relations.reading import Reading, Token
 # behind a slash; a name may be introduced by what it is: "the Iraqi capital, Baghdad", "la ville de Mossoul".
 SHARED = {
     "amount": "(about|within|the)* (vague|number) (dash? number)* (about|of)*",
-    "distance": "(about|within|between)* ((amount|the) dash? (unit|hours)|amount (unit|hours)? (to|dash|and) amount dash? (unit|hours)) "
+    "distance": "(about|within|between)* ((amount|the) dash? (unit|hours)|about hours|hours travel|amount (unit|hours)? (to|dash|and) amount dash? (unit|hours)) "
     "of? travel? ((open|slash|comma) (and|about)* number+ unit (close|comma)?)?",
-    "introduced": "(the* southern? (actor dash?)? southern? the* feature+ actor? of? comma? dash?)",
+    "introduced": "(the* (epithet (epithet (epithet epithet?)?)?)? the* feature+ actor? of? comma? dash?)",
+    # Up to four words that the grammar need not know: "the besieged northern Syrian city of".
+    "epithet": "(unknown|southern|actor|dash)",
     "named": "the* (parts the*)? introduced? the* of? the* (place|point)",
-    "named_list": "named (comma named)* comma? and named",
+    "named_list": "named ((comma|and) named)* comma? and named",
 }
 ELEMENT = re.compile(r"[a-z_]+|[()|*+?]")
 

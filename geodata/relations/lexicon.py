@@ -22,7 +22,7 @@ TOKEN = re.compile(
 )
 ARABIC = str.maketrans("أإآٱىئؤک", "ااااييوك", "ـ")
 KM = {"km": 1.0, "m": 0.001, "mi": 1.609344, "yd": 0.0009144, "nmi": 1.852, "league": 4.8, "block": 0.12}
-HOURS = {"minute": 1 / 60, "hour": 1.0, "day": 10.0}  # a day's travel has about ten hours on the move
+HOURS = {"minute": 1 / 60, "hour": 1.0, "two_hours": 2.0, "day": 10.0}  # a day's travel has about ten hours on the move
 # km/h over the crow's distance: an hour's drive on ordinary roads covers some 50 km of map.
 SPEEDS = {"car": 50.0, "walk": 4.0, "air": 600.0, "rail": 60.0, "boat": 20.0}
 Value = str | float | tuple[float, float] | None

@@ -95,7 +95,7 @@ def _read_words(text: str, start: int, end: int, lexicon: Lexicon, tokens: list[
         if entry is not None:
             tokens.append(Token(first, matches[i + length - 1][1], entry.classes))
             symbols.append(entry.symbol)
-        elif written[0].isdigit():
+        elif written[0].isdecimal():
             tokens.append(Token(first, last, {"number": number_of(written), "digits": 1.0}))
             symbols.append(number)
         else:
@@ -122,7 +122,7 @@ def _lookup(
             if words[i + length : i + length + 1] == ["."] and matches[i + length][0] == matches[i + length - 1][1]:
                 follows = matches[i + length + 1][2] if i + length + 1 < len(matches) else ""
                 length += (
-                    "unit" in entry.classes and not follows[:1].isupper()
+                    "unit" in entry.classes and follows[:1].islower()
                 )  # "20 km. south of", not a sentence's end
             return entry, length
     return None, 1
@@ -130,7 +130,7 @@ def _lookup(
 
 def number_of(written: str) -> float:
     """'2,500', '2 500', '12.5', '12,5', Arabic digits; exactly three digits after a mark are thousands, not decimals."""
-    parts = re.split(r"\D", "".join(str(int(c)) if c.isdigit() else c for c in written))
+    parts = re.split(r"\D", "".join(str(int(c)) if c.isdecimal() else c for c in written))
     if len(parts) > 1 and len(parts[-1]) != 3 or parts[0] == "0":
         return float("".join(parts[:-1]) + "." + parts[-1]) if len(parts) > 1 else float(parts[0])
     return float("".join(parts))

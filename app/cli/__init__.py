@@ -6,6 +6,7 @@ import os
 import sys
 import traceback
 from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
 
 import click
 
@@ -29,6 +30,14 @@ COMMANDS = {
 }
 
 
+def installed_version() -> str:
+    """A checkout that runs without being installed has no version."""
+    try:
+        return version("eventmap")
+    except PackageNotFoundError:
+        return "(not installed)"
+
+
 class LazyGroup(click.Group):
     """A group that knows its commands by name and loads each on demand."""
 
@@ -44,7 +53,7 @@ class LazyGroup(click.Group):
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
-@click.version_option(package_name="eventmap")
+@click.version_option(installed_version(), prog_name="eventmap")
 @click.pass_context
 def eventmap(ctx: click.Context, debug: bool) -> None:
     """News events on the map, as regions with a stated probability instead of pins."""

@@ -126,7 +126,7 @@ def source_note(document: Document, parsed: Parsed, draft: EventDraft) -> Source
 
 def telling_sentence(parsed: Parsed, draft: EventDraft) -> tuple[int, int]:
     """The sentence that most fields rest on, the first of several: seldom the headline."""
-    starts = [draft.start, *(evidence.start for evidence in draft.evidence)]
+    starts = [evidence.start for evidence in draft.evidence] or [draft.start]
     return max(
         parsed.geo.sentences,
         key=lambda sentence: sum(sentence[0] <= start < sentence[1] for start in starts),

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 import shapely
 from shapely.geometry.base import BaseGeometry
 
 from app.errors import InvalidParameter
+from app.services.spelling import suggest_places
 from geodata.geocoder import Geocoder
 
 EXAMPLE = "20 km south of Baghdad"
-SUGGESTIONS = 3
 
 
 def region_finder(geocoder: Callable[[], Geocoder]) -> Callable[[str], BaseGeometry]:
@@ -24,18 +23,8 @@ def find_region(text: str, geocoder: Geocoder, parameter: str = "region") -> Bas
     """The 90 % region of the best reading. Raises `InvalidParameter` with names that come close."""
     region = next((location.region for location in geocoder.geocode(text) if location.region is not None), None)
     if region is None:
-        near = suggest_places(text, geocoder)
+        near = dict.fromkeys(place.name for place in suggest_places(text, geocoder.gazetteer))
         hint = f"; did you mean {' or '.join(near)}?" if near else ""
         raise InvalidParameter(parameter, f"no place is known as {text!r}{hint}", EXAMPLE)
     # Queries compare it with thousands of shapes, and one invalid ring would fail them all.
     return region.area if shapely.is_valid(region.area) else shapely.make_valid(region.area)
-
-
-def suggest_places(text: str, geocoder: Geocoder) -> list[str]:
-    """Known names that come close to any word of `text`, the longest word first."""
-    words = sorted(re.findall(r"[^\W\d_]{3,}", text), key=len, reverse=True)
-    for word in words:
-        found = geocoder.gazetteer.search(word, SUGGESTIONS) or geocoder.gazetteer.search(word[:-1], SUGGESTIONS)
-        if found:
-            return list(dict.fromkeys(place.name for place in found))
-    return []

@@ -125,7 +125,7 @@ def _join_forces(tokens: Tokens, states: list[Party], forces: list[Hit]) -> list
 
 
 def _is_pro(tokens: Tokens, first: int) -> bool:
-    return first > 0 and tokens.norm[first - 1] in ("pro", "anti") or tokens.norm[first].startswith("pro")
+    return (first > 0 and tokens.norm[first - 1] in ("pro", "anti")) or tokens.norm[first].startswith("pro")
 
 
 def _actor(tokens: Tokens, first: int, last: int, name: str, country: str | None, kind: str) -> Actor:

@@ -155,7 +155,7 @@ class CountFinder:
         """Whether what stands after the number can be people: a known noun, the casualty word itself, or nothing at all."""
         norms = self._tokens.norm
         after = norms[quantity.last] if quantity.last < len(norms) else "."
-        if after == "%" or quantity.best is None and quantity.low is None and quantity.high is None:
+        if after == "%" or (quantity.best is None and quantity.low is None and quantity.high is None):
             return False
         for i in range(quantity.last, min(quantity.last + 4, last)):
             if i in self._casualty_at:

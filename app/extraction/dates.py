@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from app.extraction import intervals
 from app.extraction.intervals import Interval, closing, opening
@@ -18,8 +18,8 @@ from app.extraction.tokens import Tokens
 from app.extraction.types import When
 
 # A night of unknown time zone, as UTC hours: from the evening of one day to the morning of the next.
-_DUSK = time(18, tzinfo=intervals.UTC)
-_DAWN = time(9, tzinfo=intervals.UTC)
+_DUSK = time(18, tzinfo=UTC)
+_DAWN = time(9, tzinfo=UTC)
 
 
 LONG_SINCE = "long since"  # "since 2015", "since May"
@@ -127,7 +127,7 @@ def _iso(raw: str, basis: str) -> When | None:
         return None
     if "t" not in raw:
         return When(opening(instant.date()), closing(instant.date()), "day", basis)
-    instant = instant.replace(tzinfo=intervals.UTC) if instant.tzinfo is None else instant.astimezone(intervals.UTC)
+    instant = instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant.astimezone(UTC)
     return When(instant, instant, "day", basis)
 
 

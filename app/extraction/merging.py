@@ -12,7 +12,6 @@ from app.extraction.sightings import Sighting
 from app.extraction.types import Actor, Count, When
 from geodata.types import GeoParse
 
-
 _TOLD_ONCE = frozenset({"accident", "natural_hazard", "infrastructure"})
 
 

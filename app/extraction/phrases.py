@@ -7,13 +7,12 @@ it can be, so the cost grows with the length of the text and not with the size o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 from typing import Any
 
 from app.extraction.tokens import Tokens, normalise
-
 
 _ANY = "*"
 
@@ -54,7 +53,7 @@ class PhraseTable:
         self._prefixes: dict[int, set[str]] = {}
         self._suffixes: set[str] = set()
         self._infixes: set[str] = set()
-        self._symbols: dict[str, tuple[str, ...]] = {}
+        self._known: dict[str, tuple[tuple[str, ...], tuple[_Node, ...]]] = {}
 
     def add(self, pattern: str, domain: str, value: Any) -> None:
         for symbols in expand(pattern):
@@ -78,7 +77,7 @@ class PhraseTable:
             self._words.add(stem)
         return f"{'*' if before else ''}{stem}{'*' if after else ''}"
 
-    def _symbols_of(self, norm: str) -> tuple[str, ...]:
+    def _look_up(self, norm: str) -> tuple[tuple[str, ...], tuple[_Node, ...]]:
         """Called once for every distinct word; the answer is kept."""
         found = [*self._classify(norm)]
         forms = [norm] + [norm[len(p) :] for p in self._proclitics if norm.startswith(p) and len(norm) >= len(p) + 2]
@@ -89,36 +88,52 @@ class PhraseTable:
         found += [f"*{stem}" for stem in self._suffixes if norm.endswith(stem)]
         found += [f"*{stem}*" for stem in self._infixes if stem in norm]
         symbols = tuple(dict.fromkeys(found))
-        if len(self._symbols) > 200_000:  # a process that reads for weeks must not grow
-            self._symbols.clear()
-        self._symbols[norm] = symbols
-        return symbols
+        if len(self._known) > 200_000:  # a process that reads for weeks must not grow
+            self._known.clear()
+        entry = symbols, tuple(self._root.children[s] for s in symbols if s in self._root.children)
+        self._known[norm] = entry
+        return entry
 
     def scan(self, tokens: Tokens) -> dict[str, list[Hit]]:
         """All hits, by domain; within a domain leftmost, then longest, and none overlaps another."""
-        known = self._symbols
-        line = [known.get(norm) or (() if norm in known else self._symbols_of(norm)) for norm in tokens.norm]
-        size = len(line)
-        top = self._root.children
+        known = self._known
+        line = [known.get(norm) or self._look_up(norm) for norm in tokens.norm]
         free: dict[str, int] = {}
         hits: dict[str, list[Hit]] = {}
-        for first, symbols in enumerate(line):
-            if not symbols:
+        for first, (_, nodes) in enumerate(line):
+            if not nodes:
                 continue
             best: dict[str, tuple[int, Any]] = {}
-            reached = [top[s] for s in symbols if s in top]
-            last = first + 1
-            while reached:
-                for node in reached:
-                    for domain, value in node.values.items():
-                        best[domain] = (last, value)
-                if last >= size:
-                    break
-                following = (*line[last], _ANY) if tokens.norm[last][0].isalnum() else line[last]
-                reached = [node.children[s] for node in reached for s in following if s in node.children]
-                last += 1
+            self._walk(first, nodes, line, tokens, best)
             for domain, (end, value) in best.items():
                 if first >= free.get(domain, 0):
                     hits.setdefault(domain, []).append(Hit(first, end, value))
                     free[domain] = end
         return hits
+
+    @staticmethod
+    def _walk(
+        first: int,
+        reached: Sequence[_Node],
+        line: list[tuple[tuple[str, ...], tuple[_Node, ...]]],
+        tokens: Tokens,
+        best: dict[str, tuple[int, Any]],
+    ) -> None:
+        """Follow the trie from token `first`; what is longer replaces what is shorter."""
+        last = first + 1
+        while True:
+            onward = []
+            for node in reached:
+                for domain, value in node.values.items():
+                    best[domain] = (last, value)
+                if node.children:
+                    onward.append(node.children)
+            if not onward or last >= len(line):
+                return
+            following = line[last][0]
+            reached = [children[s] for children in onward for s in following if s in children]
+            if tokens.norm[last][0].isalnum():
+                reached += [children[_ANY] for children in onward if _ANY in children]
+            if not reached:
+                return
+            last += 1

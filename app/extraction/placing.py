@@ -50,7 +50,7 @@ class Placer:
             for step in range(1, _NEIGHBOURS + 1):
                 for number in (sighting.sentence - step, sighting.sentence + step):
                     inside = 0 <= number < len(self._paragraphs)
-                    same = inside and self._paragraphs[number] == sighting.paragraph
+                    same = inside and self._paragraphs[number] == self._paragraphs[sighting.sentence]
                     if same and (found := self._by_sentence.get(number)):
                         return min(found, key=self._radius)
         return None

@@ -4,26 +4,24 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from app.extraction import dates, taxonomy
-from app.extraction.actors import ROLE_CUES, assign_roles, find_parties
+from app.extraction.actors import assign_roles
 from app.extraction.aggregates import MANY, count_events, read_children
-from app.extraction.counts import CountFinder, CountSighting
-from app.extraction.dates import TimeExpression, find_dates
-from app.extraction.lexicon import Lexicon, TriggerWord
-from app.extraction.linking import Linker, PlacedLocation, place_locations
-from app.extraction.nearness import is_more_precise
+from app.extraction.counts import CountSighting
+from app.extraction.dates import TimeExpression
+from app.extraction.finds import Sentence, collect_finds
+from app.extraction.lexicon import Lexicon
+from app.extraction.linking import Linker, PlacedLocation
 from app.extraction.modality import CueReader, Modality
-from app.extraction.numbers import Quantity, find_quantities
-from app.extraction.paragraphs import number_paragraphs
+from app.extraction.nearness import is_more_precise
 from app.extraction.phrases import Hit
 from app.extraction.sightings import Sighting
 from app.extraction.titles import cut_title
 from app.extraction.tokens import Tokens
-from app.extraction.types import Actor
-from geodata.types import GeoParse, Mention
+from geodata.types import GeoParse
 
 _CONTEXT_REACH = 14  # words around a trigger that may refine its type
 _CONTEXT_WALLS = frozenset(';:()«»“”"')
@@ -31,104 +29,32 @@ _SUMMED = frozenset({"armed_conflict", "unrest", "crime"})  # what news counts b
 _LIST_GAP = 2  # words between two places of a list
 _MOST_PLACES = 3  # that one aggregate lies in: "in Syria and in Iraq"
 
-
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    """Token range, number, paragraph, and what was found in it."""
-
-    number: int
-    paragraph: int
-    first: int
-    last: int
-    triggers: list[Hit]
-    times: list[TimeExpression]
-    places: list[PlacedLocation]
-    quantities: list[Quantity]
-    counts: list[CountSighting]
+Candidate = tuple[Hit, Modality]
 
 
 class Reader:
-    """All finds of one text, cut by sentence; `sightings()` puts them together."""
+    """Reads sentence by sentence; `sightings()` gives all."""
 
     def __init__(self, tokens: Tokens, parse: GeoParse, lexicon: Lexicon, published: date | None) -> None:
-        self._tokens, self._parse, self._published = tokens, parse, published
-        self._hits = lexicon.table.scan(tokens)
-        self._cues = sorted((h for hits in _classes(self._hits, "cues").values() for h in hits), key=lambda h: h.first)
-        self._cue_reader = CueReader(tokens, self._cues)
+        self._tokens, self._parse, self._verb_first = tokens, parse, lexicon.verb_first
+        self._finds = collect_finds(tokens, parse, lexicon, published)
+        self._cues = CueReader(tokens, self._finds.cues)
         self._taxonomy = taxonomy.load()
-        quantities = find_quantities(tokens, self._hits, lexicon)
-        counts = CountFinder(tokens, self._hits, quantities, lexicon)
-        triggers = _without_names(self._hits.get("trigger", []), self._hits.get("actor", []), tokens, parse.mentions)
-        times = self._attach_since(find_dates(tokens, self._hits.get("dates", []), lexicon, published))
-        places = place_locations(tokens, parse)
-        self._nouns = {h.first for name in ("people", "casualties") for h in self._hits.get(name, ())}
-        self._parties = find_parties(tokens, self._hits, parse.mentions)
-        self._rivals = triggers
-        self._sentences = self._cut(triggers, times, places, quantities, counts)
-        self._contexts = {name: [h.first for h in hits] for name, hits in _classes(self._hits, "contexts").items()}
 
     def sightings(self) -> list[Sighting]:
         found: list[Sighting] = []
-        for sentence in self._sentences:
+        for sentence in self._finds.sentences:
             here = self._read_sentence(sentence)
             if not here and found:  # "No deaths were reported" speaks of what was told before
                 _hand_out_counts([c for c in sentence.counts if c.count.high == 0], found[-1:])
             found += here
         return found
 
-    def _cut(
-        self,
-        triggers: Sequence[Hit],
-        times: Sequence[TimeExpression],
-        places: Sequence[PlacedLocation],
-        quantities: Sequence[Quantity],
-        counts: CountFinder,
-    ) -> list[_Sentence]:
-        text = self._tokens.text
-        spans = self._parse.sentences or ((0, len(text)),)
-        sentences = []
-        for number, ((start, end), paragraph) in enumerate(zip(spans, number_paragraphs(text, spans), strict=True)):
-            first, last = bisect_left(self._tokens.start, start), bisect_left(self._tokens.start, end)
-            sentences.append(
-                _Sentence(
-                    number,
-                    paragraph,
-                    first,
-                    last,
-                    [t for t in triggers if first <= t.first < last],
-                    [t for t in times if first <= t.first < last],
-                    [p for p in places if first <= p.first < last],
-                    [q for q in quantities if first <= q.first < last],
-                    counts.in_sentence(first, last),
-                )
-            )
-        return sentences
-
-    def _attach_since(self, times: list[TimeExpression]) -> list[TimeExpression]:
-        """'since 7 October' reaches from that day to the publication."""
-        cues = [cue for cue in self._cues if cue.value == "since"]
-        ends = {cue.last + gap for cue in cues for gap in range(2)} | {
-            cue.first for cue in cues
-        }  # "depuis le 7 octobre"
-        return [dates.since(t, self._published) if t.first in ends else t for t in times]
-
-    def _read_sentence(self, sentence: _Sentence) -> list[Sighting]:
-        read = [
-            (t, self._cue_reader.read(t, sentence.first, sentence.last))
-            for t in sentence.triggers
-            if t.value.subtype != "none"
-        ]
-        real = [(t, m) for t, m in read if m.unreal is None]
-        strong = [(t, m) for t, m in real if not t.value.weak]
-        if any(not (m.soft or m.background) for _, m in strong):
-            real = _settle_background(strong)
-        elif strong:
-            real = self._with_cause(real, strong)
-        elif any(not t.value.weak for t, _ in read):
-            return []  # "threatened to bomb ...": what was killed or hit there is part of the threat
-        else:
-            real = real[:1]
-        presence = self._cue_reader.positions("presence", sentence.first, sentence.last)
+    def _read_sentence(self, sentence: Sentence) -> list[Sighting]:
+        real = self._choose(sentence)
+        if not real:
+            return []
+        presence = self._cues.positions("presence", sentence.first, sentence.last)
         linker = Linker(self._tokens, [t for t, _ in real], presence)
         sightings = [self._read_trigger(t, m, sentence, linker, real) for t, m in real]
         self._read_claim(sentence, sightings)
@@ -136,41 +62,60 @@ class Reader:
         _tie_series(sightings)
         return [s for s in sightings if not _is_allusion(s)]
 
-    def _with_cause(
-        self, real: list[tuple[Hit, Modality]], strong: list[tuple[Hit, Modality]]
-    ) -> list[tuple[Hit, Modality]]:
+    def _choose(self, sentence: Sentence) -> list[Candidate]:
+        """The triggers that report something; weak ones only where no strong one tells more."""
+        read = [
+            (t, self._cues.read(t, sentence.first, sentence.last))
+            for t in sentence.triggers
+            if t.value.subtype != "none"
+        ]
+        real = [(t, m) for t, m in read if m.unreal is None]
+        strong = [(t, m) for t, m in real if not t.value.weak]
+        if any(not (m.soft or m.background) for _, m in strong):
+            return _settle_background(strong)
+        if strong:
+            return self._with_cause(real, strong)
+        if any(not t.value.weak for t, _ in read):
+            return []  # "threatened to bomb ...": what was killed or hit there is part of the threat
+        return real[:1]
+
+    def _with_cause(self, real: list[Candidate], strong: list[Candidate]) -> list[Candidate]:
         """All strong triggers stand after "after" or "when".
 
         "A jet struck a car after a rocket attack": two events. "Nine died when gunmen attacked": one, and the cause is the news.
         """
-        deeds = [(t, m) for t, m in real if t.value.weak and t.first not in self._nouns]
+        deeds = [(t, m) for t, m in real if t.value.weak and t.first not in self._finds.nouns]
         if not deeds:
             return strong
         background = [(t, replace(m, background=True)) for t, m in strong]
         return sorted([deeds[0], *background], key=lambda r: r[0].first)
 
     def _read_trigger(
-        self, trigger: Hit, modality: Modality, sentence: _Sentence, linker: Linker, real: list[tuple[Hit, Modality]]
+        self, trigger: Hit, modality: Modality, sentence: Sentence, linker: Linker, real: list[Candidate]
     ) -> Sighting:
-        word: TriggerWord = trigger.value
-        places = linker.locations(trigger, sentence.places, confined=modality.background or modality.soft)
-        time = self._time(trigger, modality, real, sentence, linker)
         sighting = Sighting(
             trigger,
             sentence.number,
-            sentence.paragraph,
-            self._taxonomy.refine(word.subtype, self._contexts_around(trigger, sentence)),
-            word.weak,
+            self._taxonomy.refine(trigger.value.subtype, self._contexts_around(trigger, sentence)),
+            trigger.value.weak,
             modality,
             title=cut_title(self._tokens, trigger, sentence.first, sentence.last),
         )
-        if time is not None:
-            sighting.when, sighting.when_span = time.when, (time.first, time.last)
+        places = linker.locations(trigger, sentence.places, confined=modality.background or modality.soft)
         if places:
-            sighting.location = places[0].index
             sighting.location = self._most_precise([p for p in places if linker.owns(trigger, p)] or places)
             sighting.alternatives = _listed_with(sighting.location, sentence.places)
-        sighting.actors = self._actors(trigger, [t for t, _ in real], sentence)
+        time = self._time(trigger, modality, real, sentence, linker)
+        if time is not None:
+            sighting.when, sighting.when_span = time.when, (time.first, time.last)
+        sighting.actors = assign_roles(
+            trigger,
+            [t for t, _ in real],
+            sentence.parties,
+            sentence.role_cues,
+            self._tokens,
+            verb_first=self._verb_first,
+        )
         self._read_aggregate(sighting, sentence, places)
         if time is not None and time.rule == dates.LONG_SINCE and not sighting.aggregate:
             sighting.when = sighting.when_span = None  # "the deadliest attack since 2015" happened now
@@ -185,28 +130,23 @@ class Reader:
         return best
 
     def _time(
-        self, trigger: Hit, modality: Modality, real: list[tuple[Hit, Modality]], sentence: _Sentence, linker: Linker
+        self, trigger: Hit, modality: Modality, real: list[Candidate], sentence: Sentence, linker: Linker
     ) -> TimeExpression | None:
         """The nearest time of the sentence that is not that of a saying nor bound to another trigger."""
-        said = self._cue_reader.positions("speech", sentence.first, sentence.last)
+        said = self._cues.positions("speech", sentence.first, sentence.last)
         free = []
         for time in sentence.times:
             owner, background = min(
                 ((t, m.background or m.since) for t, m in real), key=lambda r: linker.distance(r[0], time)
             )
-            bound = background or self._is_named_by(owner, time)
+            bound = background or _is_named_by(owner, time, sentence)
             if owner is not trigger and (bound or modality.background):
                 continue
             if not linker.is_of_saying(trigger, time, said):
                 free.append(time)
         return linker.time(trigger, free)
 
-    def _is_named_by(self, trigger: Hit, time: TimeExpression) -> bool:
-        """'the attack of 7 October': the date is part of the name."""
-        gap = range(trigger.last, time.first)
-        return 1 <= len(gap) <= 2 and any(c.value == "of" and c.first in gap for c in self._cues)
-
-    def _contexts_around(self, trigger: Hit, sentence: _Sentence) -> set[str]:
+    def _contexts_around(self, trigger: Hit, sentence: Sentence) -> set[str]:
         low, high = trigger.first, trigger.last
         norms = self._tokens.norm
         while low > max(sentence.first, trigger.first - _CONTEXT_REACH) and norms[low - 1] not in _CONTEXT_WALLS:
@@ -215,28 +155,23 @@ class Reader:
             high += 1
         return {
             name
-            for name, starts in self._contexts.items()
+            for name, starts in self._finds.contexts.items()
             if (i := bisect_left(starts, low)) < len(starts) and starts[i] < high
         }
 
-    def _actors(self, trigger: Hit, rivals: list[Hit], sentence: _Sentence) -> tuple[Actor, ...]:
-        parties = [p for p in self._parties if sentence.first <= p.first < sentence.last]
-        cues = [c for c in self._cues if sentence.first <= c.first < sentence.last and c.value in ROLE_CUES]
-        return assign_roles(trigger, rivals, parties, cues, self._tokens)
-
-    def _read_claim(self, sentence: _Sentence, sightings: list[Sighting]) -> None:
+    def _read_claim(self, sentence: Sentence, sightings: list[Sighting]) -> None:
         """'X claimed responsibility for the attacks' tells who, of events told before; it is none of its own."""
-        claims = self._cue_reader.positions("claim", sentence.first, sentence.last)
+        claims = self._cues.positions("claim", sentence.first, sentence.last)
         for sighting in sightings if claims else ():
             if sighting.when is None and sighting.location is None:
                 sighting.modality = replace(sighting.modality, anaphoric=True, background=False, soft=False)
-                ahead = [p for p in self._parties if sentence.first <= p.first < claims[0]]
+                ahead = [p for p in sentence.parties if p.first < claims[0]]
                 sighting.actors = tuple(replace(p.actor, role="claimant") for p in ahead[:1])
 
-    def _read_aggregate(self, sighting: Sighting, sentence: _Sentence, places: Sequence[PlacedLocation]) -> None:
+    def _read_aggregate(self, sighting: Sighting, sentence: Sentence, places: Sequence[PlacedLocation]) -> None:
         if sighting.weak:
             return
-        counted = count_events(sighting.trigger, sentence.quantities, self._nouns, self._tokens)
+        counted = count_events(sighting.trigger, sentence.quantities, self._finds.nouns, self._tokens)
         if counted is not None:
             quantity, count = counted
             sighting.counts["events"] = count
@@ -245,7 +180,7 @@ class Reader:
                 sentence.quantities,
                 sentence.places,
                 quantity,
-                self._hits.get("people", []),
+                self._finds.nouns,
                 self._tokens,
             )
         sighting.aggregate = self._taxonomy.types[sighting.subtype].type in _SUMMED and (
@@ -258,6 +193,12 @@ class Reader:
             sighting.other_locations = tuple(others)
         elif sighting.aggregate:
             sighting.other_locations = tuple(p.index for p in places[1:_MOST_PLACES])
+
+
+def _is_named_by(trigger: Hit, time: TimeExpression, sentence: Sentence) -> bool:
+    """'the attack of 7 October': the date is part of the name."""
+    gap = range(trigger.last, time.first)
+    return 1 <= len(gap) <= 2 and any(c.value == "of" and c.first in gap for c in sentence.role_cues)
 
 
 def _listed_with(index: int, places: Sequence[PlacedLocation]) -> tuple[int, ...]:
@@ -275,21 +216,7 @@ def _listed_with(index: int, places: Sequence[PlacedLocation]) -> tuple[int, ...
     return tuple(listed)
 
 
-def _classes(hits: dict[str, list[Hit]], domain: str) -> dict[str, list[Hit]]:
-    """The hits of a domain whose classes may overlap, by class."""
-    return {name.partition(":")[2]: found for name, found in hits.items() if name.startswith(f"{domain}:")}
-
-
-def _without_names(triggers: list[Hit], actors: list[Hit], tokens: Tokens, mentions: Sequence[Mention]) -> list[Hit]:
-    """Drop trigger words that are part of a name: "Islamic Jihad", "Attack Brigade", a village called Flood."""
-    inside = {i for hit in actors for i in range(hit.first, hit.last)}
-    for mention in mentions:
-        first = bisect_left(tokens.start, mention.start)
-        inside.update(range(first, bisect_left(tokens.start, mention.end)))
-    return [t for t in triggers if t.first not in inside]
-
-
-def _settle_background(real: list[tuple[Hit, Modality]]) -> list[tuple[Hit, Modality]]:
+def _settle_background(real: list[Candidate]) -> list[Candidate]:
     """'After an attack on X, the army bombed Y': the attack is background because the sentence has other news."""
     if all(m.soft or m.background for _, m in real):
         return real

@@ -15,7 +15,6 @@ class Sighting:
 
     trigger: Hit
     sentence: int
-    paragraph: int
     subtype: str
     weak: bool
     modality: Modality

@@ -57,7 +57,7 @@ def tokenise(text: str) -> Tokens:
     for found in _TOKEN.finditer(text):
         a, b = found.span()
         word = found.group()
-        if word in _INSIDE_WORD and 0 < a and b < size and text[a - 1].isalnum() and text[b].isalnum():
+        if word in _INSIDE_WORD and a > 0 and b < size and text[a - 1].isalnum() and text[b].isalnum():
             continue
         start.append(a)
         end.append(b)

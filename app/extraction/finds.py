@@ -1,0 +1,109 @@
+"""Everything that one pass over the words finds, cut by sentence."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from app.extraction import dates
+from app.extraction.actors import ROLE_CUES, Party, find_parties
+from app.extraction.counts import CountFinder, CountSighting
+from app.extraction.dates import TimeExpression, find_dates
+from app.extraction.lexicon import Lexicon
+from app.extraction.linking import PlacedLocation, place_locations
+from app.extraction.numbers import Quantity, find_quantities
+from app.extraction.ordered import Ordered
+from app.extraction.phrases import Hit
+from app.extraction.tokens import Tokens
+from geodata.types import GeoParse, Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Tokens [first, last), and what was found in them, each in text order."""
+
+    number: int
+    first: int
+    last: int
+    triggers: list[Hit]
+    times: list[TimeExpression]
+    places: list[PlacedLocation]
+    quantities: list[Quantity]
+    counts: list[CountSighting]
+    parties: list[Party]
+    role_cues: list[Hit]
+
+
+@dataclass(frozen=True, slots=True)
+class Finds:
+    """`nouns` are the tokens of people and casualties, `contexts` the token positions by class of context."""
+
+    sentences: list[Sentence]
+    cues: list[Hit]
+    contexts: dict[str, list[int]]
+    nouns: set[int]
+
+
+def collect_finds(tokens: Tokens, parse: GeoParse, lexicon: Lexicon, published: date | None) -> Finds:
+    hits = lexicon.table.scan(tokens)
+    cues = sorted((h for found in _classes(hits, "cues").values() for h in found), key=lambda h: h.first)
+    quantities = find_quantities(tokens, hits, lexicon)
+    counts = CountFinder(tokens, hits, quantities, lexicon)
+    times = _attach_since(find_dates(tokens, hits.get("dates", []), lexicon, published), cues, published)
+    triggers = _without_names(hits.get("trigger", []), hits.get("actor", []), tokens, parse.mentions)
+    columns = (
+        Ordered(triggers),
+        Ordered(times),
+        Ordered(place_locations(tokens, parse)),
+        Ordered(quantities),
+        Ordered(find_parties(tokens, hits, parse.mentions)),
+        Ordered([cue for cue in cues if cue.value in ROLE_CUES]),
+    )
+    sentences = []
+    for number, (first, last) in enumerate(_token_ranges(tokens, parse)):
+        trigger, time, place, quantity, party, role_cue = columns
+        sentences.append(
+            Sentence(
+                number,
+                first,
+                last,
+                trigger.within(first, last),
+                time.within(first, last),
+                place.within(first, last),
+                quantity.within(first, last),
+                counts.in_sentence(first, last),
+                party.within(first, last),
+                role_cue.within(first, last),
+            )
+        )
+    contexts = {name: [h.first for h in found] for name, found in _classes(hits, "contexts").items()}
+    nouns = {h.first for name in ("people", "casualties") for h in hits.get(name, ())}
+    return Finds(sentences, cues, contexts, nouns)
+
+
+def _token_ranges(tokens: Tokens, parse: GeoParse) -> Iterator[tuple[int, int]]:
+    for start, end in parse.sentences or ((0, len(tokens.text)),):
+        yield bisect_left(tokens.start, start), bisect_left(tokens.start, end)
+
+
+def _classes(hits: dict[str, list[Hit]], domain: str) -> dict[str, list[Hit]]:
+    """The hits of a domain whose classes may overlap, by class."""
+    return {name.partition(":")[2]: found for name, found in hits.items() if name.startswith(f"{domain}:")}
+
+
+def _attach_since(times: list[TimeExpression], cues: list[Hit], published: date | None) -> list[TimeExpression]:
+    """'since 7 October' reaches from that day to the publication; an article may stand between."""
+    since = [cue for cue in cues if cue.value == "since"]
+    begins = {cue.first for cue in since} | {cue.last for cue in since} | {cue.last + 1 for cue in since}
+    return [dates.since(time, published) if time.first in begins else time for time in times]
+
+
+def _without_names(triggers: list[Hit], actors: list[Hit], tokens: Tokens, mentions: Sequence[Mention]) -> list[Hit]:
+    """Drop trigger words that are part of a name: "Islamic Jihad", "Attack Brigade", a village called Flood."""
+    inside = {i for hit in actors for i in range(hit.first, hit.last)}
+    for mention in mentions:
+        first = bisect_left(tokens.start, mention.start)
+        inside.update(range(first, bisect_left(tokens.start, mention.end)))
+    return [t for t in triggers if t.first not in inside]

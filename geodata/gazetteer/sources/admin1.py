@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections import defaultdict
 from collections.abc import Iterator
@@ -14,36 +15,58 @@ from shapely.geometry.base import BaseGeometry
 from geodata.data import open_data
 from geodata.gazetteer.flags import LANGUAGE_FLAGS, NameFlag
 from geodata.gazetteer.records import PlaceRecord
+from geodata.gazetteer.short_names import without_generic
 from geodata.gazetteer.sources.topojson import read_topojson
 from geodata.types import Kind
 
 
 @cache
-def atoms() -> dict[str, BaseGeometry]:
+def read_atoms() -> dict[str, BaseGeometry]:
     """The pieces of land that units and countries are unions of."""
     with open_data("admin1_outlines.topojson.gz") as file:
         return read_topojson(file)
 
 
-def outline(pieces: list[BaseGeometry]) -> bytes:
-    """Their union as right-handed WKB. Shared edges are identical, so it is exact and leaves no slivers."""
-    union = pieces[0] if len(pieces) == 1 else shapely.union_all(pieces)
-    return shapely.to_wkb(shapely.orient_polygons(union))
+@cache
+def read_units() -> dict[str, Any]:
+    """`atoms`: piece -> country; `units`: what `derive/admin1.py` says about each."""
+    with open_data("admin1_units.json.gz") as file:
+        units: dict[str, Any] = json.load(file)
+    return units
+
+
+def dissolve(pieces: list[BaseGeometry]) -> BaseGeometry:
+    """Their union. Shared edges are identical, so it is exact and leaves no slivers."""
+    if len(pieces) == 1:
+        return pieces[0]
+    try:
+        return shapely.coverage_union_all(pieces)
+    except shapely.errors.GEOSException:
+        # A polygon that had to be repaired no longer shares every node with its neighbour; the general way is slower.
+        return shapely.union_all(pieces)
+
+
+def to_wkb(geometry: BaseGeometry) -> bytes:
+    """Right-handed, as RFC 7946 wants it."""
+    return shapely.to_wkb(shapely.orient_polygons(geometry))
 
 
 class Admin1:
-    """Units with a current GeoNames code, or those that only Natural Earth has."""
+    """Units with a current GeoNames code, and the finer ones that Natural Earth draws (French departments)."""
 
     name = "admin1"
-    licence = "Public domain (Natural Earth); CC BY 4.0 (codes of GeoNames)"
+    licence = "Public domain (Natural Earth); CC BY 4.0 (GeoNames)"
     attribution = "Natural Earth; GeoNames (geonames.org)"
 
     def records(self) -> Iterator[PlaceRecord]:
         """In the order of the data file."""
-        with open_data("admin1_names.json.gz") as file:
-            for unit in json.load(file):
-                if unit["country"] and unit["name"]:
-                    yield _record(unit)
+        with open_data("admin1_points.csv") as file:
+            points = {row["code"]: [float(row["lon"]), float(row["lat"])] for row in csv.DictReader(file)}
+        for unit in read_units()["units"]:
+            if unit["kind"] == "admin1":
+                unit["point"] = points.get(unit["code"], unit["point"])
+            if unit["point"] and unit["name"]:
+                yield _record(unit)
 
 
 class CountryOutlines:
@@ -56,41 +79,48 @@ class CountryOutlines:
     def records(self) -> Iterator[PlaceRecord]:
         """In the order of the ISO codes."""
         pieces: dict[str, list[BaseGeometry]] = defaultdict(list)
-        with open_data("admin1_names.json.gz") as file:
-            for unit in json.load(file):
-                if unit["country"]:
-                    pieces[unit["country"]].append(atoms()[unit["atom"]])
+        for atom, country in read_units()["atoms"].items():
+            if atom in read_atoms():
+                pieces[country].append(read_atoms()[atom])
         for country in sorted(pieces):
             yield PlaceRecord(
                 id=f"iso:{country}", name="", kind=Kind.COUNTRY, lon=0.0, lat=0.0, country=country,
-                outline=outline(pieces[country]), outline_method="survey", extends_only=True,
+                outline=to_wkb(dissolve(pieces[country])), outline_method="survey", extends_only=True,
             )  # fmt: skip
 
 
 def _record(unit: dict[str, Any]) -> PlaceRecord:
-    coded = bool(unit["code"])
-    country, _, code = unit["code"].partition(".") if coded else (unit["country"], "", "")
-    ids = [f"geonames:{unit['gn_id']}"] if unit["gn_id"] else []
-    if coded:
+    is_admin1 = unit["kind"] == "admin1"
+    _, _, code = unit["code"].partition(".")
+    ids = [f"geonames:{unit['geonames']}"] if unit["geonames"] else []
+    if is_admin1:
         ids.append(f"geonames-admin1:{unit['code']}")
     if unit["wikidata"]:
         ids.append(f"wikidata:{unit['wikidata']}")
-    ids.append(f"naturalearth:{unit['atom']}")
+    if unit["naturalearth"]:
+        ids.append(f"naturalearth:{unit['naturalearth']}")
+    if unit["iso"]:
+        ids.append(f"iso:{unit['iso']}")
+    pieces = [read_atoms()[atom] for atom in unit["atoms"] if atom in read_atoms()]
     record = PlaceRecord(
         id=ids[0],
         name=unit["name"],
-        kind=Kind.ADMIN1 if coded else Kind.ADMIN2,
-        lon=unit["lon"],
-        lat=unit["lat"],
-        country=country,
+        kind=Kind.ADMIN1 if is_admin1 else Kind.ADMIN2,
+        lon=unit["point"][0],
+        lat=unit["point"][1],
+        country=unit["country"],
         admin1=code,
-        feature_code="ADM1" if coded else "ADM2",
+        population=unit["population"],
+        feature_code="ADM1" if is_admin1 else "ADM2",
         also=tuple(ids[1:]),
-        outline=outline([atoms()[unit["atom"]]]),
-        outline_method="survey",
+        outline=to_wkb(dissolve(pieces)) if pieces else None,
+        outline_method=unit["method"],
     )
     for language, name in unit["names"].items():
         record.add(name, NameFlag.ALTERNATE | LANGUAGE_FLAGS.get(language, NameFlag(0)))
-    for name in unit["alts"]:
+    for name in (*unit["others"], *unit["aliases"]):
         record.add(name)
+    if is_admin1:
+        for name, flags in ((unit["name"], 0), *record.names):
+            record.add(without_generic(name), flags & ~NameFlag.PREFERRED | NameFlag.ALTERNATE | NameFlag.GENERATED)
     return record

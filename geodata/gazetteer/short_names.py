@@ -1,0 +1,96 @@
+"""Short forms that texts use where data sets write the full ones: "Anbar" for "Anbar Governorate"."""
+
+from __future__ import annotations
+
+import re
+
+_AFTER = (
+    "governorate|province|oblast|region|district|state|department|prefecture|county|municipality|republic|krai|okrug"
+    "|canton|division|voivodeship|wilayah|territory|ili|vilayeti"
+)
+_BEFORE = (
+    "governorate of|province of|region of|state of|department of|republic of|muhafazat|muḩāfaz̧at|wilayat|wilāyat|ostan-e"
+    "|ostān-e|province d[eu]s?|province de l[ae]|gouvernorat d[eu]s?|gouvernorat de l[ae]|région d[eu]s?|région de l[ae]"
+    "|département d[eu]s?|provincia d[ei]l?|provincia de la|departamento d[ei]l?|departamento de la|gobernación de"
+    "|gobernación del|región de|región del|gouvernement|provinz|oblast|distrito|estado de"
+    "|محافظة|ولاية|إقليم|منطقة|مقاطعة|أوبلاست"
+)
+_ELIDED = r"(?:province|région|gouvernorat|département) (?:de l|d)['’]"
+_GENERIC = re.compile(rf"^(?:(?:{_BEFORE})\s+(?P<tail>.+)|{_ELIDED}(?P<elided>.+)|(?P<head>.+?)\s+(?:{_AFTER}))$", re.I)
+
+
+def without_generic(name: str) -> str | None:
+    """The name without its "Governorate", "Provincia de" or "محافظة"; None where there is nothing to take off."""
+    match = _GENERIC.match(name)
+    short = match and (match["tail"] or match["elided"] or match["head"])
+    # "Central Region" and "Northern Province" are names only as a whole.
+    return short if short and short.lower() not in _BARE else None
+
+
+_BARE = frozenset(
+    [
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "centre",
+        "center",
+        "upper",
+        "lower",
+        "capital",
+        "autonomous",
+        "coast",
+        "interior",
+        "upper",
+        "federal",
+        "national",
+        "special",
+        "free",
+        "new",
+        "the",
+        "nord",
+        "sud",
+        "est",
+        "ouest",
+        "norte",
+        "sur",
+        "este",
+        "oeste",
+        "north-east",
+        "north-west",
+        "south-east",
+        "south-west",
+        "northeastern",
+        "northwestern",
+        "southeastern",
+        "southwestern",
+        "north-eastern",
+        "north-western",
+        "south-eastern",
+        "south-western",
+        "middle",
+        "coastal",
+        "river",
+        "rivers",
+        "lake",
+        "mountain",
+        "islands",
+        "island",
+        "city",
+        "urban",
+        "rural",
+        "first",
+        "second",
+        "third",
+        "northeast",
+        "northwest",
+        "southeast",
+        "southwest",
+        "jewish",
+    ]
+)

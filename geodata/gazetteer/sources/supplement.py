@@ -1,0 +1,57 @@
+"""What no register lists as one thing: regions, seas, straits, mountains, deserts, islands, bases; our own tables."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+
+import shapely
+
+from geodata.data import open_data
+from geodata.gazetteer.flags import LANGUAGE_FLAGS, NameFlag
+from geodata.gazetteer.records import PlaceRecord
+from geodata.gazetteer.sources.shapes import anchor, read_shape
+from geodata.types import Kind
+
+_TABLES = ("regions.csv", "waters.csv", "landforms.csv", "sites.csv")
+
+
+class Supplement:
+    """Hand-made entries with names in five languages; see `shapes.py` for how the tables say where."""
+
+    name = "supplement"
+    licence = "MIT; outlines on public domain (Natural Earth)"
+    attribution = "eventmap; Natural Earth"
+
+    def records(self) -> Iterator[PlaceRecord]:
+        """Table by table, in their order."""
+        for table in _TABLES:
+            with open_data(table) as file:
+                for row in csv.DictReader(file):
+                    yield _record(row)
+
+
+def _record(row: dict[str, str]) -> PlaceRecord:
+    geometry, method = read_shape(row["geometry"])
+    lon, lat = anchor(row["geometry"], geometry)
+    names: list[tuple[str, int]] = []
+    for language in LANGUAGE_FLAGS:
+        names += [(name, LANGUAGE_FLAGS[language]) for name in row[language].split("|") if name]
+    names += [(name, NameFlag(0)) for name in row["also"].split("|") if name]
+    (main, language), *others = names
+    record = PlaceRecord(
+        id=f"eventmap:{row['id']}",
+        name=main,
+        kind=Kind(row["kind"]),
+        lon=lon,
+        lat=lat,
+        country=row["country"],
+        feature_code=row["feature"],
+        names=[(main, NameFlag.PREFERRED | language)],
+        outline=shapely.to_wkb(shapely.orient_polygons(geometry)),
+        outline_method=method,
+    )
+    for name, flags in others:
+        code = NameFlag.CODE if name.isascii() and name.isupper() and len(name) <= 5 else NameFlag(0)
+        record.add(name, NameFlag.ALTERNATE | flags | code)
+    return record

@@ -19,12 +19,14 @@ from geodata.geocoder import Geocoder
 @click.pass_obj
 def demo(settings: Settings, host: str, port: int, workers: int) -> None:
     """Start the database, build the place index if there is none, take in the sample articles and serve them."""
+    line = ProgressLine()
     if not settings.gazetteer_path.exists():
         click.echo("eventmap: building the place index, which takes a minute, once", err=True)
-        build(settings.gazetteer_path)
+        build(settings.gazetteer_path, progress=line.show)
+        line.close()
     with Database(settings) as database:
         database.upgrade()
-        geocoder, line = Geocoder.open(settings.gazetteer_path), ProgressLine()
+        geocoder = Geocoder.open(settings.gazetteer_path)
         report = ingest_samples(database.session, geocoder, lambda report: line.show(f"{report.read} articles read"))
         line.close()
         tell(report)

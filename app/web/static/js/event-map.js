@@ -67,7 +67,11 @@
       const [east, south] = [2, 3].map((side) => corners.reduce((most, bounds) => Math.max(most, bounds[side]), 0));
       const toLatLng = (x, y) => L.CRS.EPSG3857.pointToLatLng(L.point(x * 256, y * 256), 0);
       const bounds = L.latLngBounds(toLatLng(west, south), toLatLng(east, north));
-      this.map.fitBounds(bounds, { maxZoom, padding: [24, 24], animate: !calm() });
+      // Beside the legend, where there is room for both.
+      const legend = document.querySelector(".legend[open]");
+      const beside = legend && this.map.getSize().x > 3 * legend.offsetWidth ? legend.offsetWidth : 0;
+      const padding = { paddingTopLeft: [48, 24], paddingBottomRight: [24 + beside, 24] };
+      this.map.fitBounds(bounds, { maxZoom, ...padding, animate: !calm() });
     }
 
     choose(feature, { move = true } = {}) {

@@ -110,7 +110,9 @@ def main(argv: list[str]) -> None:
     tally = score(articles, geocoder, show_misses="--misses" in argv)
     print(f"{'':4} {'n':>4} {'drafts':>6}  type  subt   day place killed")
     for language, counter in sorted(tally.items()):
-        shares = "  ".join(f"{100 * counter[f] / counter['n']:3.0f}%" for f in ("type", "subtype", "day", "place", "killed"))
+        shares = "  ".join(
+            f"{100 * counter[f] / counter['n']:3.0f}%" for f in ("type", "subtype", "day", "place", "killed")
+        )
         print(f"{language:4} {counter['n']:4} {counter['drafts']:6}  {shares}")
 
 

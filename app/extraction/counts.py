@@ -97,9 +97,9 @@ class CountFinder:
         self, word: Hit, quantities: list[Quantity], used: set[int], first: int, last: int, *, loose: bool = False
     ) -> Quantity | None:
         for n, quantity in enumerate(quantities):
-            if quantity.first < word.last or quantity.number_first in used:
+            if quantity.number_first < word.last or quantity.number_first in used:
                 continue
-            gap = range(word.last, quantity.first)
+            gap = range(word.last, quantity.first)  # empty where the qualifier is part of the casualty's words
             if len(gap) > _REACH_RIGHT or any(i not in self._gaps for i in gap):
                 break
             if not (

@@ -61,8 +61,8 @@ def write_drafts(
 
 def _evidence(cluster: Cluster, tokens: Tokens, place: Location | None) -> list[Evidence]:
     found = [_quote("type", tokens, s.trigger.first, s.trigger.last) for s in cluster.sightings]
-    if cluster.when_from is not None and cluster.when_from.when_span is not None:
-        found.append(_quote("when", tokens, *cluster.when_from.when_span))
+    if cluster.when_span is not None:
+        found.append(_quote("when", tokens, *cluster.when_span))
     if place is not None:
         found.append(Evidence("location", place.start, place.end, tokens.text[place.start : place.end]))
     found += [Evidence("actor", a.start, a.end, a.text) for a in cluster.actors]

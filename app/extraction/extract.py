@@ -26,10 +26,13 @@ def extract_events(parse: GeoParse, text: str, published: date | None) -> list[E
     tokens = tokenise(text)
     words = lexicon.load(parse.language)
     published = published or read_dateline(tokens, words)
-    clusters = _worth_telling(merge(Reader(tokens, parse, words, published).sightings(), parse))
+    reader = Reader(tokens, parse, words, published)
+    clusters = _worth_telling(merge(reader.sightings(), parse))
     placer = Placer(text, parse, clusters)
     drafts: list[EventDraft] = []
     for cluster in clusters:
+        if cluster.when is None and not cluster.background:
+            cluster.date_from(reader.stray_time(placer.neighbours(cluster.first.sentence)))
         when = time_of(cluster, published, _opening(cluster, clusters))
         location, link = placer.place(cluster)
         drafts += write_drafts(cluster, len(drafts), tokens, parse, when, location, link, published)

@@ -56,7 +56,7 @@ def collect_finds(tokens: Tokens, parse: GeoParse, lexicon: Lexicon, published: 
     columns = (
         Ordered(triggers),
         Ordered(times),
-        Ordered(place_locations(tokens, parse)),
+        Ordered(_outside_names(place_locations(tokens, parse), hits.get("actor", []))),
         Ordered(quantities),
         Ordered(find_parties(tokens, hits, parse.mentions)),
         Ordered([cue for cue in cues if cue.value in ROLE_CUES]),
@@ -98,6 +98,12 @@ def _attach_since(times: list[TimeExpression], cues: list[Hit], published: date 
     since = [cue for cue in cues if cue.value == "since"]
     begins = {cue.first for cue in since} | {cue.last for cue in since} | {cue.last + 1 for cue in since}
     return [dates.since(time, published) if time.first in begins else time for time in times]
+
+
+def _outside_names(places: list[PlacedLocation], actors: list[Hit]) -> list[PlacedLocation]:
+    """ADF is an armed group here, wherever a place of that name may lie."""
+    inside = {i for hit in actors for i in range(hit.first, hit.last)}
+    return [p for p in places if not inside.issuperset(range(p.first, p.last))]
 
 
 def _without_names(triggers: list[Hit], actors: list[Hit], tokens: Tokens, mentions: Sequence[Mention]) -> list[Hit]:

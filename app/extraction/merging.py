@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 
 from app.extraction import taxonomy
 from app.extraction.actors import are_at_odds
+from app.extraction.dates import TimeExpression
 from app.extraction.nearness import is_more_precise, may_be_one_place
 from app.extraction.sightings import Sighting
 from app.extraction.types import Actor, Count, When
 from geodata.types import GeoParse
 
+_GENERIC = frozenset({"attack", "explosion"})  # what they were, another sentence may tell
 _TOLD_ONCE = frozenset({"accident", "natural_hazard", "infrastructure"})
 
 
@@ -22,13 +24,18 @@ class Cluster:
     sightings: list[Sighting] = field(default_factory=list)
     subtype: str = ""
     when: When | None = None
-    when_from: Sighting | None = None
+    when_span: tuple[int, int] | None = None
     location: int | None = None
     location_from: Sighting | None = None
     alternatives: tuple[int, ...] = ()
     other_locations: tuple[int, ...] = ()
     actors: tuple[Actor, ...] = ()
     counts: dict[str, Count] = field(default_factory=dict)
+
+    def date_from(self, time: TimeExpression | None) -> None:
+        """Take the time that a neighbouring sentence gives."""
+        if time is not None:
+            self.when, self.when_span = time.when, (time.first, time.last)
 
     @property
     def first(self) -> Sighting:
@@ -131,7 +138,7 @@ def _absorb(cluster: Cluster, sighting: Sighting, parse: GeoParse) -> None:
     if not cluster.subtype or (_says_more(sighting, cluster)):
         cluster.subtype = sighting.subtype
     if sighting.when is not None and (cluster.when is None or _is_finer(sighting.when, cluster.when)):
-        cluster.when, cluster.when_from = sighting.when, sighting
+        cluster.when, cluster.when_span = sighting.when, sighting.when_span
     if sighting.location is not None and (
         cluster.location is None or is_more_precise(parse, sighting.location, cluster.location)
     ):
@@ -151,7 +158,9 @@ def _says_more(sighting: Sighting, cluster: Cluster) -> bool:
     """Strong over weak, "air strike" over "attack"."""
     if sighting.weak:
         return False
-    return all(s.weak for s in cluster.sightings[:-1]) or (cluster.subtype == "attack" != sighting.subtype)
+    return all(s.weak for s in cluster.sightings[:-1]) or (
+        cluster.subtype in _GENERIC and sighting.subtype not in _GENERIC
+    )
 
 
 def _is_finer(one: When, other: When) -> bool:

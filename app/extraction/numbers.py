@@ -148,7 +148,8 @@ def _qualify(found: list[Quantity], qualifiers: Sequence[Hit]) -> list[Quantity]
 
 
 def _apply(hit: Hit, quantity: Quantity) -> Quantity:
-    quantity = replace(quantity, first=hit.first)
+    if hit.value in ("at_least", "at_most", "about", "subset"):
+        quantity = replace(quantity, first=hit.first)
     match hit.value:
         case "at_least":
             return replace(quantity, high=None)

@@ -44,15 +44,18 @@ class Placer:
             return self._lead, confidence.LEAD
         return self._focus(), confidence.FOCUS
 
+    def neighbours(self, sentence: int) -> list[int]:
+        """Sentences of the same paragraph, the nearest first, those before ahead of those behind."""
+        near = [sentence + sign * step for step in range(1, _NEIGHBOURS + 1) for sign in (-1, 1)]
+        paragraphs = self._paragraphs
+        return [n for n in near if 0 <= n < len(paragraphs) and paragraphs[n] == paragraphs[sentence]]
+
     def _in_neighbourhood(self, cluster: Cluster) -> int | None:
-        """The most precise place of the sentence before, else of the one behind, within the paragraph."""
+        """The most precise place of the nearest sentence that has one."""
         for sighting in cluster.sightings:
-            for step in range(1, _NEIGHBOURS + 1):
-                for number in (sighting.sentence - step, sighting.sentence + step):
-                    inside = 0 <= number < len(self._paragraphs)
-                    same = inside and self._paragraphs[number] == self._paragraphs[sighting.sentence]
-                    if same and (found := self._by_sentence.get(number)):
-                        return min(found, key=self._radius)
+            for number in self.neighbours(sighting.sentence):
+                if found := self._by_sentence.get(number):
+                    return min(found, key=self._radius)
         return None
 
     def _of_kin(self, cluster: Cluster) -> int | None:

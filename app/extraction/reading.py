@@ -40,6 +40,7 @@ class Reader:
         self._finds = collect_finds(tokens, parse, lexicon, published)
         self._cues = CueReader(tokens, self._finds.cues)
         self._taxonomy = taxonomy.load()
+        self._told: set[int] = set()  # sentences that report an event
 
     def sightings(self) -> list[Sighting]:
         found: list[Sighting] = []
@@ -47,8 +48,22 @@ class Reader:
             here = self._read_sentence(sentence)
             if not here and found:  # "No deaths were reported" speaks of what was told before
                 _hand_out_counts([c for c in sentence.counts if c.count.high == 0], found[-1:])
+            if here:
+                self._told.add(sentence.number)
             found += here
         return found
+
+    def stray_time(self, sentences: Sequence[int]) -> TimeExpression | None:
+        """A time of one of these sentences that no event and no saying took: "A lorry drove into a market on Monday"."""
+        for number in sentences:
+            if number in self._told:
+                continue
+            sentence = self._finds.sentences[number]
+            said = self._cues.positions("speech", sentence.first, sentence.last)
+            for time in sentence.times:
+                if not said and time.when.earliest is not None:
+                    return time
+        return None
 
     def _read_sentence(self, sentence: Sentence) -> list[Sighting]:
         real = self._choose(sentence)
@@ -72,12 +87,25 @@ class Reader:
         real = [(t, m) for t, m in read if m.unreal is None]
         strong = [(t, m) for t, m in real if not t.value.weak]
         if any(not (m.soft or m.background) for _, m in strong):
-            return _settle_background(strong)
+            return self._settle_background(strong)
         if strong:
             return self._with_cause(real, strong)
         if any(not t.value.weak for t, _ in read):
             return []  # "threatened to bomb ...": what was killed or hit there is part of the threat
         return real[:1]
+
+    def _settle_background(self, real: list[Candidate]) -> list[Candidate]:
+        """'After an attack on X, protests broke out in Y': the attack is background, for the sentence has other news.
+
+        "78 drowned when a boat capsized" is one event told twice.
+        """
+        news = [t.value.subtype for t, m in real if not (m.soft or m.background)]
+        return [
+            (t, replace(m, background=True))
+            if m.soft and not any(self._taxonomy.compatible(t.value.subtype, subtype) for subtype in news)
+            else (t, m)
+            for t, m in real
+        ]
 
     def _with_cause(self, real: list[Candidate], strong: list[Candidate]) -> list[Candidate]:
         """All strong triggers stand after "after" or "when".
@@ -214,13 +242,6 @@ def _listed_with(index: int, places: Sequence[PlacedLocation]) -> tuple[int, ...
             n += step
             listed.append(places[n].index)
     return tuple(listed)
-
-
-def _settle_background(real: list[Candidate]) -> list[Candidate]:
-    """'After an attack on X, the army bombed Y': the attack is background because the sentence has other news."""
-    if all(m.soft or m.background for _, m in real):
-        return real
-    return [(t, replace(m, background=m.background or m.soft)) for t, m in real]
 
 
 def _hand_out_counts(counts: Sequence[CountSighting], sightings: list[Sighting]) -> None:

@@ -9,9 +9,9 @@ from sqlalchemy import delete, exists, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session, defer
 
+from app.instants import instant_text
 from app.models import Article, Event, Evidence
 from app.storage.events import delete_events
-from app.instants import instant_text
 
 AROUND = 32  # code points of prefix and suffix: enough to find a quote again
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import delete, select, text
+from sqlalchemy import delete, func, select, text, update
 from sqlalchemy.orm import Session
 
 from app.models import Event
@@ -19,6 +19,11 @@ _NAMES = ", ".join(COLUMNS)
 STAGE = "CREATE TEMP TABLE IF NOT EXISTS incoming_events (LIKE events) ON COMMIT DELETE ROWS"
 # Generated and identity columns are plain ones in the copy, and may stay empty there.
 RELAX = "ALTER TABLE incoming_events ALTER COLUMN id DROP NOT NULL"
+# lz4 packs the ready text three times as fast as PostgreSQL's own method, where the server was built with it.
+PACK_QUICKLY = """
+    SELECT set_config('default_toast_compression', 'lz4', true) FROM pg_settings
+    WHERE name = 'default_toast_compression' AND 'lz4' = ANY (enumvals)
+"""
 # An event read from an article is never overwritten by somebody's import of its export, and what its source changed
 # later is never overwritten by an older export of that source.
 MERGE = text(f"""
@@ -48,6 +53,7 @@ def write_events(session: Session, records: Sequence[EventRecord]) -> Written:
     if not latest:
         return Written()
     connection = session.connection()
+    connection.exec_driver_sql(PACK_QUICKLY)
     connection.exec_driver_sql(STAGE)
     connection.exec_driver_sql(RELAX)
     rows = make_rows(latest, datetime.now(UTC))
@@ -79,5 +85,12 @@ def row_ids(session: Session, public_ids: Iterable[str]) -> dict[str, int]:
 
 
 def delete_events(session: Session, keys: Iterable[int]) -> int:
-    """Remove events with their evidence and links; returns how many went."""
-    return session.execute(delete(Event).where(Event.id.in_(list(keys)))).rowcount
+    """Remove events with their evidence and links; returns how many went. Their parts stay, on their own."""
+    gone = session.scalars(delete(Event).where(Event.id.in_(list(keys))).returning(Event.public_id)).all()
+    # The ready text is changed in place: quotes inside JSON strings are escaped, so only the member can match.
+    member = func.concat('"parent":"', Event.parent, '"')
+    alone = {"parent": None, "properties": func.replace(Event.properties, member, '"parent":null')}
+    session.execute(
+        update(Event).where(Event.parent.in_(gone)).values(alone), execution_options={"synchronize_session": False}
+    )
+    return len(gone)

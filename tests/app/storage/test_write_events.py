@@ -117,3 +117,13 @@ def test_deleting_takes_only_the_events_named(session, make_event):
     assert delete_events(session, row_ids(session, [drop.id]).values()) == 1
     assert find_event(session, drop.id) is None
     assert find_event(session, keep.id)
+
+
+def test_parts_of_a_deleted_sum_stand_on_their_own(session, make_event):
+    whole = make_event(aggregate=True)
+    part = make_event(parent=whole.id, title=f'"parent":"{whole.id}"')
+    write_events(session, [whole, part])
+    delete_events(session, row_ids(session, [whole.id]).values())
+    found = properties(session, part.id)
+    assert found["parent"] is None
+    assert found["title"] == part.title

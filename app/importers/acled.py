@@ -146,7 +146,7 @@ def _actors(row: Row) -> tuple[Participant, ...]:
 def _title(row: Row, actors: tuple[Participant, ...], place: str | None) -> str:
     what = text_of(row, "sub_event_type") or required_text(row, "event_type")
     sides = [name for name in (text_of(row, "actor1"), text_of(row, "actor2")) if name]
-    return f"{what}: {' – '.join(sides)}" + (f", {place}" if place else "") if actors else f"{what}, {place or '?'}"
+    return f"{what}: {' - '.join(sides)}" + (f", {place}" if place else "") if actors else f"{what}, {place or '?'}"
 
 
 def _counts(row: Row, notes: str | None) -> dict[str, Tally]:

@@ -6,17 +6,14 @@ from app.importers.columns import Row
 from app.importers.rows import UnusableRow
 from app.records import clean
 
-MISSING = frozenset({"", "NA", "N/A", "NULL", "None", "nan", "NaN", "\\N", "--"})
-
 
 def text_of(row: Row, name: str) -> str | None:
-    """The text without spaces around it; None where there is none, in R's and SQL's spellings, too."""
+    """The text of a cell; None where there is none."""
     value = row.get(name)
-    if value is None:
-        return None
-    # Texts of delimited files are clean already; those of Excel and Parquet may be anything.
-    text = value.strip() if isinstance(value, str) else str(value)
-    return None if text in MISSING else text if text.isascii() else clean(text)
+    if value.__class__ is str:
+        # Texts of delimited files are clean already; those of Excel and Parquet may be anything.
+        return value if value.isascii() else clean(value)
+    return None if value is None else str(value)
 
 
 def required_text(row: Row, name: str) -> str:
@@ -32,12 +29,13 @@ def number_of(row: Row, name: str) -> float | None:
     if text is None:
         return None
     try:
-        return float(text)
+        value = float(text)
     except ValueError:
         try:
-            return float(text.replace(" ", "").replace(",", "."))
+            value = float(text.replace(" ", "").replace(",", "."))
         except ValueError:
             raise UnusableRow(f"{name} is {text[:40]!r}, no number") from None
+    return None if value != value else value
 
 
 def whole_of(row: Row, name: str) -> int | None:
@@ -45,7 +43,7 @@ def whole_of(row: Row, name: str) -> int | None:
     value = number_of(row, name)
     if value is None:
         return None
-    if value != value or value in (float("inf"), float("-inf")) or value != int(value):
+    if value in (float("inf"), float("-inf")) or value != int(value):
         raise UnusableRow(f"{name} is {value:g}, no whole number")
     return int(value)
 

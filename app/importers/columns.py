@@ -13,6 +13,8 @@ from app.records import EventRecord
 
 Row: TypeAlias = dict[str, Any]
 
+# Nothing, in R's, pandas', SQL's and POLECAT's spellings.
+MISSING = frozenset({None, "", "NA", "N/A", "NULL", "None", "nan", "NaN", "\\N", "--"})
 _NO_WORD = re.compile(r"\W+")
 
 
@@ -49,7 +51,7 @@ def read_records(rows: RawRows, names: Sequence[str], convert: Callable[[Row], E
 
 
 def named_rows(rows: RawRows, names: Sequence[str]) -> Iterator[tuple[int, Row | BadRow]]:
-    """Rows as dicts by column name; one of another width is bad, since its cells cannot be told apart."""
+    """Rows as dicts of the cells that hold something; one of another width is bad, its cells cannot be told apart."""
     width = len(names)
     for line, cells in rows:
         if isinstance(cells, BadRow):
@@ -57,4 +59,11 @@ def named_rows(rows: RawRows, names: Sequence[str]) -> Iterator[tuple[int, Row |
         elif len(cells) != width:
             yield line, BadRow(line, f"{len(cells)} columns where the header has {width}")
         else:
-            yield line, dict(zip(names, cells, strict=True))
+            # Stripped here, at once for the whole row: importers look into most cells.
+            given = [cell.strip() if cell.__class__ is str else _hashable(cell) for cell in cells]
+            yield line, {name: cell for name, cell in zip(names, given, strict=True) if cell not in MISSING}
+
+
+def _hashable(cell: Any) -> Any:
+    """Lists and structs of JSON and Parquet as text; numbers and dates as they are."""
+    return str(cell) if isinstance(cell, list | dict) else cell

@@ -10,7 +10,7 @@ import shapely
 from pyproj import Geod
 from shapely.geometry.base import BaseGeometry
 
-VERTICES = 32
+VERTICES = 24
 _GEOD = Geod(ellps="WGS84")
 _BEARINGS = np.linspace(2 * np.pi, 0, VERTICES, endpoint=False)
 _COSINES, _SINES = np.cos(_BEARINGS), np.sin(_BEARINGS)

@@ -109,7 +109,7 @@ def _record(row: Row, places: CodedPlaces, source: str) -> EventRecord:
         id=event_id(ORIGIN, *_likeness(row)),
         type=type_,
         subtype=subtype,
-        title=f"{what}: {' – '.join(actor.name for actor in actors) or 'unknown'}" + (f", {place}" if place else ""),
+        title=f"{what}: {' - '.join(actor.name for actor in actors) or 'unknown'}" + (f", {place}" if place else ""),
         origin=ORIGIN,
         source=source,
         source_id=given_id,
@@ -123,7 +123,7 @@ def _record(row: Row, places: CodedPlaces, source: str) -> EventRecord:
         place=parts[0] if parts else None,
         country=country,
         admin1=parts[1] if len(parts) == 3 else None,
-        confidence=CONFIDENCE[row["IsRootEvent"] == "1"],
+        confidence=CONFIDENCE[row.get("IsRootEvent") == "1"],
         actors=actors,
         status="imported",
         sources=(SourceNote(url=link),) if link else (),
@@ -132,9 +132,15 @@ def _record(row: Row, places: CodedPlaces, source: str) -> EventRecord:
 
 def _likeness(row: Row) -> tuple[str, ...]:
     """What near-duplicates share. Reports turn the sides round, and vary the action within its root."""
-    sides = sorted(row[f"{side}Code"] or row[f"{side}Name"] for side in _SIDES)
-    where = (row["ActionGeo_FeatureID"] or row["ActionGeo_ADM1Code"], row["ActionGeo_Lat"], row["ActionGeo_Long"])
-    return (row["SQLDATE"], row["EventRootCode"], *sides, *where)
+    sides = sorted(row.get(f"{side}Code") or row.get(f"{side}Name", "") for side in _SIDES)
+    place = row.get("ActionGeo_FeatureID") or row.get("ActionGeo_ADM1Code", "")
+    return (
+        row["SQLDATE"],
+        row["EventCode"][:2],
+        *sides,
+        place,
+        *(row.get(f"ActionGeo_{x}", "") for x in ("Lat", "Long")),
+    )
 
 
 def _region(row: Row, country: str | None, places: CodedPlaces) -> Region | None:

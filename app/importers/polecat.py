@@ -42,7 +42,7 @@ def _record(row: Row, places: CodedPlaces, source: str) -> EventRecord:
         id=event_id(ORIGIN, given_id),
         type=type_,
         subtype=subtype,
-        title=f"{what}: {' – '.join(actor.name for actor in actors)}" + (f", {place}" if place else ""),
+        title=f"{what}: {' - '.join(actor.name for actor in actors)}" + (f", {place}" if place else ""),
         origin=ORIGIN,
         source=source,
         source_id=given_id,

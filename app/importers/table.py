@@ -81,7 +81,7 @@ def read_table(
     """Records of all rows. `find_place(words, country)` reads a place where no coordinates are given."""
 
     def convert(row: Row) -> EventRecord:
-        fields = {field: row[column] for field, column in reading.mapping.items()}
+        fields = {field: row[column] for field, column in reading.mapping.items() if column in row}
         return _record(fields, row, reading.day_first, places, find_place, source, default_type)
 
     return read_records(rows, reading.columns, convert)

@@ -9,10 +9,11 @@ import click
 import orjson
 
 from app.errors import InvalidParameter
+from app.services.geocoding import feature_collection
 from app.settings import Settings
 from geodata.errors import GeodataError
 from geodata.geocoder import Geocoder
-from geodata.jsonshape import location_json, place_json
+from geodata.jsonshape import location_json
 from geodata.types import Context
 
 
@@ -65,17 +66,3 @@ def context_of(given: Any) -> Context:
     if not isinstance(places, list) or not all(isinstance(place, str) for place in places):
         raise InvalidParameter("context", "is no object with country and places", '{"country": "IQ"}')
     return Context(given.get("country"), tuple(places))
-
-
-def feature_collection(geocoder: Geocoder, query: str, language: str | None, context: Context) -> dict[str, Any]:
-    """One Feature a reading: its geometry is the 90 % region, everything else is a property."""
-    answer = geocoder.ask(query, language, context)
-    features = []
-    for location, mentions in zip(answer.locations, answer.mentions, strict=True):
-        properties = location_json(location)
-        geometry = properties.pop("region")
-        properties["places"] = [place_json(mentions[i].place) for i in location.mentions if mentions[i].place]
-        properties["reading"] = str(location.expression)
-        features.append({"type": "Feature", "geometry": geometry, "properties": properties})
-    collection: dict[str, Any] = {"type": "FeatureCollection", "features": features, "language": answer.language}
-    return collection | ({"reason": answer.reason} if answer.reason else {})

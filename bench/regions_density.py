@@ -77,6 +77,14 @@ def densest(grid: Grid, density: Floats, share: float, slices: int) -> Shape:
     return Shape(angle, np.interp(angle, y, _smooth(low)), np.interp(angle, y, _smooth(high)))
 
 
+def nest(inner: Shape, outer: Shape) -> Shape:
+    """The inner shape kept inside the outer one, where smoothing let it stick out."""
+    angle = np.linspace(0, min(inner.angle[-1], outer.angle[-1]), len(inner.angle))
+    low = np.maximum(np.interp(angle, inner.angle, inner.low), np.interp(angle, outer.angle, outer.low))
+    high = np.minimum(np.interp(angle, inner.angle, inner.high), np.interp(angle, outer.angle, outer.high))
+    return Shape(angle, np.minimum(low, high - 0.005), high)
+
+
 def _smooth(edge: Floats) -> Floats:
     """Moving average over three slices; the first one is mirrored, the last keeps its value."""
     if len(edge) < 5:

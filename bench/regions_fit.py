@@ -2,9 +2,10 @@
 
     python -m bench.regions_fit [PHRASES.jsonl.gz]
 
-The only inputs of the model are what a text and a gazetteer tell: the stated distance or the population of Y, and how fine the
-compass is (4, 8 or 16 points). The share that a density contour must hold to reach its nominal coverage on phrases it
-was not fitted on is found by cross-validation, then the tables are fitted on all phrases. Phrases of the same anchor stay in one fold.
+The only inputs of the model are what a text and a gazetteer tell: the stated distance or the population of Y, and how
+fine the compass is (4, 8 or 16 points). The share that a density contour must hold to reach its nominal coverage on
+phrases it was not fitted on is found by cross-validation, then the tables are fitted on all phrases. Phrases of the
+same anchor stay in one fold.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from pathlib import Path
 import numpy as np
 from pyproj import Geod
 
-from bench.regions_density import Floats, Grid, Shape, densest, estimate, make_grid
+from bench.regions_density import Floats, Grid, Shape, densest, estimate, make_grid, nest
 
 PHRASES = Path(__file__).parents[2] / "shared/eval/offsets_wiki.jsonl.gz"
 TABLES = Path(__file__).parents[1] / "geodata/regions"
@@ -56,13 +57,16 @@ class Model:
         """(class, node, level, shape) of all."""
         for points in self.classes:
             same = np.where(data.points == points, 1.0, self.other_class)
-            # A compass of 16 points is twice as fine as one of 8: phrases of the coarser classes are lent at half width.
+            # A compass of 16 points is twice as fine as one of 8: coarser phrases are lent at half width.
             lent = np.where((data.points != 16) & (points == 16), data.bearing / 2, data.bearing)
             for n, node in enumerate(self.nodes):
                 weight = same * np.exp(-0.5 * ((data.covariate - node) / self.width_covariate) ** 2)
                 density = estimate(self.grid, data.ratio, lent, weight, self.width_x, self.width_y)
-                for level, share in shares.items():
-                    yield points, n, level, densest(self.grid, density, share, self.slices)
+                outer: Shape | None = None
+                for level, share in sorted(shares.items(), reverse=True):
+                    shape = densest(self.grid, density, share, self.slices)
+                    outer = shape if outer is None else nest(shape, outer)
+                    yield points, n, level, outer
 
 
 def read_phrases(path: Path) -> tuple[Phrases, Phrases]:
@@ -122,7 +126,8 @@ def between(shapes: list[Shape], nodes: Floats, value: float) -> Shape:
     left = min(int(position), len(nodes) - 2)
     share = position - left
     pair = shapes[left], shapes[left + 1]
-    return Shape(*((1 - share) * getattr(pair[0], name) + share * getattr(pair[1], name) for name in ("angle", "low", "high")))
+    columns = ((getattr(shape, name) for shape in pair) for name in ("angle", "low", "high"))
+    return Shape(*((1 - share) * one + share * other for one, other in columns))
 
 
 def calibrate(model: Model, data: Phrases, levels: tuple[float, ...] = LEVELS) -> dict[float, float]:
@@ -135,15 +140,33 @@ def calibrate(model: Model, data: Phrases, levels: tuple[float, ...] = LEVELS) -
 
 
 OFFSET = Model(
-    "offset", np.log([2.0, 3, 4.5, 7, 10, 15, 22, 33, 50, 75, 110, 170, 300]), (4, 8, 16), make_grid(1.5, 90), 0.45, 0.03, 3.0, 0.1, 20
+    name="offset",
+    nodes=np.log([2.0, 3, 4.5, 7, 10, 15, 22, 33, 50, 75, 110, 170, 300]),
+    classes=(4, 8, 16),
+    grid=make_grid(1.5, 90),
+    width_covariate=0.45,
+    width_x=0.03,
+    width_y=3.0,
+    other_class=0.1,
+    slices=20,
 )
-DIRECTION = Model("direction", np.log([1e3, 3e3, 1e4, 3e4, 1e5, 3e5, 1e6, 3e6, 1e7]), (4, 8, 16), make_grid(6.0, 90), 1.0, 0.3, 8.0, 0.8, 20)
+DIRECTION = Model(
+    name="direction",
+    nodes=np.log([1e3, 3e3, 1e4, 3e4, 1e5, 3e5, 1e6, 3e6, 1e7]),
+    classes=(4, 8, 16),
+    grid=make_grid(6.0, 90),
+    width_covariate=1.0,
+    width_x=0.3,
+    width_y=8.0,
+    other_class=0.8,
+    slices=20,
+)
 
 
 def write_table(path: Path, model: Model, data: Phrases, shares: dict[float, float], covariate: str) -> None:
     """One row a slice: class, covariate, level in %, degrees off the bearing, from, to (in stated distances or km)."""
     lines = [f"points\t{covariate}\tlevel\tangle_deg\tfrom\tto"]
-    for points in model.classes:  # level 0: the distance that half of the truths lie within, for the representative point
+    for points in model.classes:  # level 0: half of the truths lie within, for the representative point
         for node in model.nodes:
             weight = np.exp(-0.5 * ((data.covariate - node) / model.width_covariate) ** 2)
             order = np.argsort(data.ratio)
@@ -160,12 +183,14 @@ def main() -> None:
     path = Path(sys.argv[1]) if len(sys.argv) > 1 else PHRASES
     if not path.exists():
         sys.exit(f"{path} is not there: the phrases are not part of the project")
-    for model, data, covariate in zip((OFFSET, DIRECTION), read_phrases(path), ("stated_km", "population"), strict=True):
+    for model, data, covariate in zip(
+        (OFFSET, DIRECTION), read_phrases(path), ("stated_km", "population"), strict=True
+    ):
         shares = calibrate(model, data)
         write_table(TABLES / f"{model.name}_shapes.tsv", model, data, shares, covariate)
-        unit = 1.0
         for level, (held, area) in cross_validate(model, data, shares).items():
-            print(f"{model.name:10s} level {level}: share {shares[level]:.3f} held {held.mean():.3f} median area {np.median(area * unit):.3f}")
+            figures = f"share {shares[level]:.3f} held {held.mean():.3f} median area {np.median(area):.3f}"
+            print(f"{model.name:10s} level {level}: {figures}")
 
 
 if __name__ == "__main__":

@@ -20,8 +20,10 @@ class WrittenPoint(NamedTuple):
 
 
 M_PER_DEG = 111_320.0
-_ANGLE = r"(\d{1,3}(?:[.,]\d+)?)\s?°?(?:\s?(\d{1,2}(?:[.,]\d+)?)\s?['′’]\s?(?:(\d{1,2}(?:[.,]\d+)?)\s?(?:[\"″”]|''|’’)\s?)?)?"
-# Hemispheres in the supported languages; O is Ost in German and ouest in French, told apart by the other languages' E.
+_NUMBER = r"(\d{1,2}(?:[.,]\d+)?)"
+_SECONDS = rf"(?:{_NUMBER}\s?(?:[\"″”]|''|’’)\s?)?"
+_ANGLE = rf"(\d{{1,3}}(?:[.,]\d+)?)\s?°?(?:\s?{_NUMBER}\s?['′’]\s?{_SECONDS})?"
+# Hemispheres; O is west (ouest, oeste). German writes O for east, but uses E in coordinates too.
 _SIDES = re.compile(rf"(?<![\w.,]){_ANGLE}\s?([NSEWO])\b[\s,;/]{{0,3}}{_ANGLE}\s?([NSEWO])\b")
 _DECIMAL = re.compile(r"(?<![\w.,])(-?\d{1,2}\.\d{3,})°?\s*[,;/]\s*(-?\d{1,3}\.\d{3,})°?(?![\w.])")
 _MGRS = re.compile(r"\b(\d{1,2}[C-HJ-NP-X])\s?([A-HJ-NP-Z]{2})\s?(\d{2,5})\s?(\d{2,5})\b")
@@ -66,7 +68,7 @@ def _all(text: str) -> Iterator[tuple[int, int, WrittenPoint]]:
 def _two_angles(match: re.Match[str]) -> WrittenPoint | None:
     """One of the two is north or south, the other east or west, in either order; bare whole degrees are too vague."""
     first, second = match.groups()[:4], match.groups()[4:]
-    if (first[3] in "NS") == (second[3] in "NS") or "°" not in match.group() and "." not in match.group():
+    if (first[3] in "NS") == (second[3] in "NS") or ("°" not in match.group() and "." not in match.group()):
         return None
     (lat, lat_unit), (lon, lon_unit) = (
         _degrees(part) for part in (sorted((first, second), key=lambda part: part[3] not in "NS"))

@@ -19,6 +19,7 @@ from geodata.sentences import split_sentences
 from geodata.types import Context, GeoParse, Kind, Location, Mention, Region
 
 DEFAULT_LANGUAGE = "en"  # where the text does not tell: its grammar is the richest
+NO_CONTEXT = Context()
 MAX_CHARACTERS = 20_000_000
 
 
@@ -39,7 +40,7 @@ class Geocoder:
         text: str,
         language: str | None = None,
         spans: Sequence[tuple[int, int]] | None = None,
-        context: Context = Context(),
+        context: Context = NO_CONTEXT,
     ) -> GeoParse:
         """All places and located expressions of a text; with `spans` those are the mentions, and nothing else is.
 
@@ -60,18 +61,16 @@ class Geocoder:
         locations = tuple(self.locate(text, start, end, expression, mentions) for start, end, expression in related)
         return GeoParse(tables.code, tuple(mentions), locations, tuple(split_sentences(text, tables.code)), reason)
 
-    def geocode(self, query: str, language: str | None = None, context: Context = Context()) -> list[Location]:
+    def geocode(self, query: str, language: str | None = None, context: Context = NO_CONTEXT) -> list[Location]:
         """Readings of one place name or spatial expression, best first; empty where nothing was found."""
         return self.ask(query, language, context).locations
 
-    def ask(self, query: str, language: str | None = None, context: Context = Context()) -> Answer:
+    def ask(self, query: str, language: str | None = None, context: Context = NO_CONTEXT) -> Answer:
         """`geocode` with the mentions behind it and, where it is empty, the reason."""
         check_text(query)
         return answer(self, query, language, context)
 
-    def locate(
-        self, text: str, start: int, end: int, expression: Expression, mentions: Sequence[Mention]
-    ) -> Location:
+    def locate(self, text: str, start: int, end: int, expression: Expression, mentions: Sequence[Mention]) -> Location:
         """The region of one expression, or the reason why it has none."""
         places = [mention.place for mention in mentions]
         used = mentions_of(expression)

@@ -72,5 +72,6 @@ def geometry_json(geometry: BaseGeometry) -> dict[str, Any]:
 
 
 def _rings(polygon: BaseGeometry) -> list[list[list[float]]]:
-    rings = [shapely.get_exterior_ring(polygon), *(shapely.get_interior_ring(polygon, i) for i in range(shapely.get_num_interior_rings(polygon)))]
+    holes = range(shapely.get_num_interior_rings(polygon))
+    rings = [shapely.get_exterior_ring(polygon), *(shapely.get_interior_ring(polygon, i) for i in holes)]
     return [np.round(shapely.get_coordinates(ring), DECIMALS).tolist() for ring in rings]

@@ -23,7 +23,7 @@ def name_of(bearing_deg: float) -> str:
 def compose(
     stems: Mapping[str, Sequence[str]], endings: Mapping[str, Sequence[str]], ahead: bool = False
 ) -> Iterator[tuple[str, str]]:
-    """(phrase, point) for all sixteen points; the last letter of a point takes one of `endings`, those before it a stem.
+    """(phrase, point) for all sixteen points; a point's last letter takes one of `endings`, those before it a stem.
 
     `ahead`: the language names a quarter by its second letter first ("الشرقي الشمالي" beside "الشمالي الشرقي").
     """

@@ -9,13 +9,15 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geodata.gazetteer import Gazetteer
-from geodata.types import Kind, Place
+from geodata.types import Kind, Place, Region
 
 TOWNS = 2000  # nearest to the middle; enough for half the people of any country but the largest
 
 
 class Atlas(Protocol):
     """The map that regions are cut from."""
+
+    areas: dict[str, Region | None]  # by place id: the regions of areas, kept once shaped
 
     def outline(self, place: Place, /) -> BaseGeometry | None:
         """Outline in lon, lat; None where it is not known."""
@@ -35,6 +37,7 @@ class GazetteerAtlas:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
+        self.areas: dict[str, Region | None] = {}
 
     def outline(self, place: Place, /) -> BaseGeometry | None:
         return self._gazetteer.outline(place)

@@ -37,8 +37,6 @@ RADIUS_KM = {  # where neither outline nor population tells
 Floats = NDArray[np.float64]
 
 
-
-
 @dataclass(frozen=True, slots=True)
 class Footprint:
     """A place on its local map: an outline (in the plane, kilometres) or a disc of `radius_km` around its point."""
@@ -50,7 +48,7 @@ class Footprint:
     shape: BaseGeometry | None = None  # the same on `plane`, simplified
 
     def edge_km(self, bearing_deg: Floats) -> Floats:
-        """How far the outline reaches from the middle along each bearing; 0 for a disc (towns are measured by centre)."""
+        """How far the outline reaches from the middle along each bearing; 0 for a disc (towns go by centre)."""
         if self.shape is None or self.shape.geom_type not in ("Polygon", "MultiPolygon"):
             return np.zeros_like(bearing_deg)
         reach = 2 * self.radius_km + 1
@@ -59,7 +57,8 @@ class Footprint:
         cuts = shapely.intersection(rays, self.shape)
         bounds = shapely.bounds(cuts)
         far = np.maximum(np.abs(bounds[:, [0, 2]]).max(axis=1), 0), np.abs(bounds[:, [1, 3]]).max(axis=1)
-        return np.nan_to_num(np.hypot(*far))
+        reaches: Floats = np.nan_to_num(np.hypot(*far))
+        return reaches
 
 
 def town_radius_km(population: int) -> float:

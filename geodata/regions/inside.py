@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from functools import lru_cache
 
 import shapely
 from shapely.affinity import rotate, scale
@@ -27,44 +26,34 @@ LINE_KM = (6.0, 2.0)  # either side of a river's course
 
 def shape_named(foot: Footprint, atlas: Atlas) -> Region | None:
     """A disc for a town, the outline for whatever has one; the core of an area is where its people live."""
-    name = foot.place.name
-    if foot.outline is None:
-        radius = foot.radius_km + POINT_ERROR_KM
-        return ring_region(foot.plane, (0, radius), (0, HALF * radius), f"in {name}, disc by its size")
-    region = _area(foot.place.id, foot, atlas)
-    return region
-
-
-@lru_cache(maxsize=512)
-def _kept(key: str) -> list[Region | None]:
-    return []
-
-
-def _area(key: str, foot: Footprint, atlas: Atlas) -> Region | None:
-    kept = _kept(key)
-    if not kept:
-        shape = foot.shape
-        if shape is not None and not shape.area:
-            wide, core = (shape.buffer(km) for km in LINE_KM)
-        else:
-            wide, core = shape, _where_people_live(foot, atlas)
-        kept.append(region_in_plane(foot.plane, wide, core, f"in {foot.place.name}, its outline"))
-    region = kept[0]
-    if region is None or foot.place.kind not in (Kind.COUNTRY, Kind.ADMIN1):
-        return region
-    # Points of countries and provinces are the gazetteer's.
     place = foot.place
+    if foot.shape is None:
+        radius = foot.radius_km + POINT_ERROR_KM
+        return ring_region(foot.plane, (0, radius), (0, HALF * radius), f"in {place.name}, disc by its size")
+    if place.id not in atlas.areas:  # countries are named over and over, and their cores take milliseconds
+        atlas.areas[place.id] = _shape_area(foot, foot.shape, atlas)
+    return atlas.areas[place.id]
+
+
+def _shape_area(foot: Footprint, shape: BaseGeometry, atlas: Atlas) -> Region | None:
+    place = foot.place
+    if not shape.area:
+        wide, core = (shape.buffer(km) for km in LINE_KM)
+        return region_in_plane(foot.plane, wide, core, f"in {place.name}, along its course")
+    region = region_in_plane(foot.plane, shape, _where_people_live(foot, shape, atlas), f"in {place.name}, its outline")
+    if region is None or place.kind not in (Kind.COUNTRY, Kind.ADMIN1):
+        return region
+    # Points of countries and provinces are the gazetteer's, never centroids.
     return make_region(region.area, region.core, (place.lon, place.lat), region.method)
 
 
-def _where_people_live(foot: Footprint, atlas: Atlas) -> BaseGeometry:
+def _where_people_live(foot: Footprint, shape: BaseGeometry, atlas: Atlas) -> BaseGeometry:
     """The surroundings of its largest towns, until they hold half of all its townspeople; else the middle half."""
-    assert foot.shape is not None  # noqa: S101 - callers checked
-    shapely.prepare(foot.shape)
+    shapely.prepare(shape)
     discs: list[tuple[int, BaseGeometry]] = []
     for lon, lat, population in atlas.towns(foot.place, foot.radius_km):
         x, y = foot.plane.xy(shapely.get_coordinates(shapely.Point(lon, lat)))[0]
-        if population and shapely.contains_xy(foot.shape, x, y):
+        if population and shapely.contains_xy(shape, x, y):
             discs.append((population, shapely.Point(x, y).buffer(2 * town_radius_km(population) + 4, quad_segs=5)))
     discs.sort(key=lambda item: -item[0])
     half, held, chosen = sum(p for p, _ in discs) / 2, 0, []
@@ -74,18 +63,21 @@ def _where_people_live(foot: Footprint, atlas: Atlas) -> BaseGeometry:
         held += population
         chosen.append(disc)
     if len(discs) < 3:
-        return scale(foot.shape, math.sqrt(0.5), math.sqrt(0.5))
-    return shapely.union_all(chosen).intersection(foot.shape)
+        return scale(shape, math.sqrt(0.5), math.sqrt(0.5))
+    return shapely.union_all(chosen).intersection(shape)
 
 
 def shape_part(foot: Footprint, part: str, atlas: Atlas) -> Region | None:
     """A compass part is cut off the outline (or the town's disc) by area; centre and interior are its scaled middle."""
-    shape = foot.shape
+    shape: BaseGeometry | None = foot.shape
     if shape is None:
         shape = shapely.Point(0, 0).buffer(1.15 * foot.radius_km + POINT_ERROR_KM)
     method = f"{part} part of {foot.place.name}"
+    wide: BaseGeometry
+    core: BaseGeometry
     if not shape.area:
-        return region_in_plane(foot.plane, shape.buffer(LINE_KM[0]), shape.buffer(LINE_KM[1]), method + ", whole course", 0.5)
+        wide, core = (shape.buffer(km) for km in LINE_KM)
+        return region_in_plane(foot.plane, wide, core, method + ", whole course", 0.5)
     if part in BEARINGS:
         wide, core = (_end_of(shape, BEARINGS[part], share) for share in (PART_SHARE, PART_CORE))
         return region_in_plane(foot.plane, wide, core, method + ", cut by area")
@@ -94,9 +86,8 @@ def shape_part(foot: Footprint, part: str, atlas: Atlas) -> Region | None:
         if coast is not None:
             line = foot.plane.onto(coast)
             reach = min(25.0, 0.2 * foot.radius_km)
-            return region_in_plane(
-                foot.plane, shape.intersection(line.buffer(reach)), shape.intersection(line.buffer(reach / 3)), method
-            )
+            wide, core = (shape.intersection(line.buffer(km)) for km in (reach, reach / 3))
+            return region_in_plane(foot.plane, wide, core, method)
     scales = SCALED.get(part)
     if scales is None:
         return region_in_plane(foot.plane, shape, scale(shape, 0.7, 0.7), method + ", not located", 0.6)

@@ -1,4 +1,4 @@
-"""'between A and B', 'on the road from A to B', 'along the Euphrates', 'the border between A and B', 'off the coast of X'."""
+"""'between A and B', 'on the road from A to B', 'along the Euphrates', 'the border of A and B', 'off the coast'."""
 
 from __future__ import annotations
 
@@ -37,7 +37,8 @@ def shape_between(feet: list[Footprint], road: bool) -> Region | None:
             substring(line, out, 1 - out, normalized=True).buffer(half * line.length, quad_segs=8)
             for out, half in (ROAD if road else BETWEEN)
         )
-        return region_in_plane(plane, wide, core, f"{'road' if road else 'between'} {names}, band along the straight line")
+        word = "road" if road else "between"
+        return region_in_plane(plane, wide, core, f"{word} {names}, band along the straight line")
     hull = shapely.convex_hull(shapely.MultiPoint(spots))
     size = hull.length / 2
     core = scale(hull, 0.65, 0.65).buffer(0.01 * size)
@@ -85,8 +86,9 @@ def shape_offshore(foot: Footprint, distance_km: tuple[float, float] | None, atl
     """The water off a coast: within reach of the place and on no land."""
     far, near = OFFSHORE_KM if distance_km is None else (distance_km[1] * 1.3, distance_km[1] * 1.08)
     close = 0.0 if distance_km is None else distance_km[0]
-    start = foot.shape if foot.shape is not None else shapely.Point(0, 0).buffer(0.5 * foot.radius_km)
-    wide, core = start.buffer(far), start.buffer(near)
+    start: BaseGeometry = foot.shape if foot.shape is not None else shapely.Point(0, 0).buffer(0.5 * foot.radius_km)
+    wide: BaseGeometry = start.buffer(far)
+    core: BaseGeometry = start.buffer(near)
     if close:
         wide, core = wide.difference(start.buffer(close * 0.7)), core.difference(start.buffer(close * 0.88))
     method = f"off the coast of {foot.place.name}"

@@ -21,7 +21,8 @@ def great_circle_km(lon: float, lat: float, coordinates: Floats) -> Floats:
     lat0 = np.radians(lat)
     half = np.sin((to[:, 1] - lat0) / 2) ** 2
     half += np.cos(lat0) * np.cos(to[:, 1]) * np.sin((to[:, 0] - np.radians(lon)) / 2) ** 2
-    return 2 * EARTH_KM * np.arcsin(np.sqrt(np.minimum(half, 1.0)))
+    distance: Floats = 2 * EARTH_KM * np.arcsin(np.sqrt(np.minimum(half, 1.0)))
+    return distance
 
 
 def make_region(
@@ -65,13 +66,12 @@ def ring_region(
     plane: Plane, area: tuple[float, float], core: tuple[float, float], method: str, factor: float = 1.0
 ) -> Region:
     """Discs or rings around the middle: (from, to) in km for both shapes."""
-    return make_region(
-        _ring(plane, *area), _ring(plane, *core), (plane.lon, plane.lat), method, factor
-    )
+    return make_region(_ring(plane, *area), _ring(plane, *core), (plane.lon, plane.lat), method, factor)
 
 
 def _ring(plane: Plane, inner_km: float, outer_km: float) -> BaseGeometry:
     outer = ring_polygon(plane.forward(np.full(CIRCLE.shape, outer_km), CIRCLE[::-1]), plane)
     if inner_km < 0.15 * outer_km:
         return outer
-    return shapely.difference(outer, ring_polygon(plane.forward(np.full(CIRCLE.shape, inner_km), CIRCLE[::-1]), plane))
+    inner = ring_polygon(plane.forward(np.full(CIRCLE.shape, inner_km), CIRCLE[::-1]), plane)
+    return shapely.orient_polygons(shapely.difference(outer, inner))

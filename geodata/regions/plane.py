@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import shapely
@@ -70,7 +71,7 @@ def settle(geometry: BaseGeometry) -> BaseGeometry:
             window = shapely.box(-180 - turn, -90, 180 - turn, 90)
             part = shapely.make_valid(geometry).intersection(window)
             if part.area > 0:
-                parts.append(shapely.transform(part, lambda c, turn=turn: c + (turn, 0)))  # type: ignore[misc]
+                parts.append(shapely.transform(part, partial(np.add, (turn, 0))))
         geometry = shapely.union_all(parts)
     if not geometry.is_valid:
         geometry = shapely.make_valid(geometry)
@@ -90,7 +91,7 @@ def ring_polygon(ring: Floats, middle: Plane) -> BaseGeometry:
     lon = ring[:, 0]
     west, east = lon.min(), lon.max()
     if west >= -180 and east <= 180 and east - west < 180:
-        return shapely.polygons(ring)
+        return shapely.Polygon(ring)
     turns = np.round(np.diff(lon, append=lon[:1]) / 360)
     lon = lon - 360 * np.concatenate(([0.0], np.cumsum(turns[:-1])))  # it jumps where the ring passes behind the pole
     ring = np.column_stack((lon, ring[:, 1]))
@@ -98,4 +99,4 @@ def ring_polygon(ring: Floats, middle: Plane) -> BaseGeometry:
         pole = 90.0 if middle.lat > 0 else -90.0
         ahead = lon[0] - 360 * turns.sum()
         ring = np.vstack([ring, [ahead, ring[0, 1]], [ahead, pole], [lon[0], pole]])
-    return settle(shapely.polygons(ring))
+    return settle(shapely.Polygon(ring))

@@ -1,4 +1,4 @@
-"""Precision codes of ACLED, UCDP GED and GTD from a region's relation and size (how their coders did: field notes, A.1)."""
+"""Precision codes of ACLED, UCDP GED and GTD from a region's relation and size, as their coders give them."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from geodata.languages.compass import name_of
-from geodata.regions.footprint import Footprint, Floats
+from geodata.regions.footprint import Floats, Footprint
 from geodata.regions.making import make_region
 from geodata.regions.plane import ring_polygon
 from geodata.regions.tables import outline_of, shapes
@@ -30,7 +30,9 @@ def shape_offset(foot: Footprint, relation: Offset) -> Region:
         near, far = middle * (low_km / middle) ** spread, middle * (high_km / middle) ** spread
         rings.append((angle, low * near, high * far))
     stated = f"{relation.distance_km[0]:.4g} km" if low_km == high_km else f"{low_km:.3g}-{high_km:.3g} km"
-    method = f"offset {stated} {name_of(relation.bearing_deg).upper()} of {foot.place.name}, fitted highest-density shape"
+    method = (
+        f"offset {stated} {name_of(relation.bearing_deg).upper()} of {foot.place.name}, fitted highest-density shape"
+    )
     typical = middle * float(shapes("offset", relation.points, 0).at(middle)[1][0])
     return _lay(foot, relation.bearing_deg, rings, typical, method)
 

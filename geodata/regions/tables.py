@@ -1,7 +1,7 @@
 """The fitted shapes of "N km DIR of Y" and "DIR of Y", read from their tables and interpolated.
 
-`bench/regions_fit.py` writes the tables. A shape is symmetric about the stated bearing: at each angle off it, it reaches
-from one distance to another.
+`bench/regions_fit.py` writes the tables. A shape is symmetric about the stated bearing: at each angle off it, it
+reaches from one distance to another.
 """
 
 from __future__ import annotations

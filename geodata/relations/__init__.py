@@ -27,7 +27,7 @@ def relate(
     """(start, end, expression) of all that the text places, in order of the text.
 
     Works before resolution, from the words alone; with the mentions' `places` it also knows what only the map tells:
-    whether "A, B" is a container or a list. A mention of role PLACE with no relation around it is an expression by itself.
+    whether "A, B" is a container or a list. A mention of role PLACE without a relation is an expression by itself.
     """
     reading = read(text, mentions, find_coordinates(text), lexicon_of(language))
     found: list[Found] = []

@@ -1,4 +1,4 @@
-"""Tokens of a distance -> kilometres: "some 20 km (12 mi)", "10 to 15 miles", "half an hour's drive", "dozens of km"."""
+"""Tokens of a distance -> km: "some 20 km (12 mi)", "10 to 15 miles", "half an hour's drive", "dozens of km"."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ def read_distance(tokens: Sequence[Token]) -> tuple[tuple[float, float], bool] |
     """((low, high) in km, vague) of the first distance among `tokens`; what follows in brackets repeats it."""
     amounts: list[tuple[float, float]] = []
     in_words = within = vague = False
-    speed = next((t.classes["travel"] for t in tokens if "travel" in t.classes), SPEEDS["car"])
-    assert isinstance(speed, float)
+    speeds = [value for token in tokens if isinstance(value := token.classes.get("travel"), float)]
+    speed = speeds[0] if speeds else SPEEDS["car"]
     for token in tokens:
         value = token.classes.get("number")
         hours = token.classes.get("hours")
@@ -35,10 +35,8 @@ def read_distance(tokens: Sequence[Token]) -> tuple[tuple[float, float], bool] |
             in_words = "digits" not in token.classes
             continue
         in_words = in_words and "dash" in token.classes
-        if isinstance(bounds, tuple) and "about" not in token.classes:
-            amounts.append(bounds)
-            vague = True
-        elif isinstance(bounds, tuple) and not _number_follows(tokens, token):
+        # "some 20 km" is about 20 km, "some kilometres" are a few.
+        if isinstance(bounds, tuple) and not ("about" in token.classes and _number_follows(tokens, token)):
             amounts.append(bounds)
             vague = True
         within = within or WITHIN in token.classes

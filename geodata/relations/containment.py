@@ -1,4 +1,4 @@
-"""Neighbouring expressions that are one: "X in the Y district of Z", "in Iraq, south of Baghdad", "X, 20 km south of Y"."""
+"""Neighbours that are one: "X in the Y district of Z", "in Iraq, south of Baghdad", "X, 20 km south of Y"."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def _leading(language: Language) -> frozenset[str]:
 def contain(
     found: list[Found], reading: Reading, language: Language, places: Sequence[Place | None] | None
 ) -> list[Found]:
-    """Joins from left to right; without `places` the words alone decide, and a bare comma joins only what is no list."""
+    """Joins from left to right; without `places` the words alone decide; a bare comma joins only what is no list."""
     joined: list[Found] = []
     for n, item in enumerate(found):
         if joined:

@@ -15,7 +15,9 @@ from geodata.relations.reading import Reading, Token
 # behind a slash; a name may be introduced by what it is: "the Iraqi capital, Baghdad", "la ville de Mossoul".
 SHARED = {
     "amount": "(about|within|the)* (vague|number) (dash? number)* (about|of)*",
-    "distance": "(about|within|between)* ((amount|the) dash? (unit|hours)|about hours|hours travel|amount (unit|hours)? (to|dash|and) amount dash? (unit|hours)) "
+    "measure": "dash? (unit|hours)",
+    "distance": "(about|within|between)* ((amount|the) measure|about hours|hours travel|"
+    "amount (unit|hours)? (to|dash|and) amount measure) "
     "of? travel? ((open|slash|comma) (and|about)* number+ unit (close|comma)?)?",
     "introduced": "(the* (epithet (epithet (epithet epithet?)?)?)? the* feature+ actor? of? comma? dash?)",
     # Up to four words that the grammar need not know: "the besieged northern Syrian city of".
@@ -69,5 +71,5 @@ def matches(reading: Reading, language: Language) -> Iterator[Match]:
     """All forms found, left to right, not overlapping; of several at one place the first in the language's file."""
     pattern, relations = _compiled(language)
     for found in pattern.finditer(reading.symbols):
-        assert found.lastindex is not None  # every alternative is a group
-        yield Match(relations[found.lastindex - 1], found.start(), found.end())
+        if found.lastindex is not None:  # always so: every alternative is a group
+            yield Match(relations[found.lastindex - 1], found.start(), found.end())

@@ -47,8 +47,10 @@ class Reading:
 def read(
     text: str, mentions: Sequence[Spanned], points: Sequence[tuple[int, int, WrittenPoint]], lexicon: Lexicon
 ) -> Reading:
-    """Mentions that are places (or demonyms) and written points become one token each; the words between are looked up."""
-    fixed: list[tuple[int, int, str, Expression]] = [(start, end, "point", Coordinates(*point)) for start, end, point in points]
+    """Places, demonyms and written points become one token each; the words between are looked up."""
+    fixed: list[tuple[int, int, str, Expression]] = [
+        (start, end, "point", Coordinates(*point)) for start, end, point in points
+    ]
     for index, mention in enumerate(mentions):
         if mention.role is Role.PLACE or mention.role is Role.DEMONYM:
             name = "place" if mention.role is Role.PLACE else "actor"
@@ -72,7 +74,7 @@ def read(
 
 
 def _is_compass_word(text: str, mention: Spanned, lexicon: Lexicon) -> bool:
-    """"Süden" is an alias of Sudan, "Nord" a department: with more words behind it in its clause it is a direction."""
+    """ "Süden" is an alias of Sudan, "Nord" a department: with more words behind it in its clause it is a direction."""
     words = words_of(text[mention.start : mention.end])
     if not words or not any(
         rest == words[1:] and entry.classes.keys() & {"direction", "southern"}
@@ -121,16 +123,14 @@ def _lookup(
         else:
             if words[i + length : i + length + 1] == ["."] and matches[i + length][0] == matches[i + length - 1][1]:
                 follows = matches[i + length + 1][2] if i + length + 1 < len(matches) else ""
-                length += (
-                    "unit" in entry.classes and follows[:1].islower()
-                )  # "20 km. south of", not a sentence's end
+                length += "unit" in entry.classes and follows[:1].islower()  # "20 km. south of", not a sentence's end
             return entry, length
     return None, 1
 
 
 def number_of(written: str) -> float:
-    """'2,500', '2 500', '12.5', '12,5', Arabic digits; exactly three digits after a mark are thousands, not decimals."""
+    """'2,500', '2 500', '12.5', '12,5', Arabic digits; three digits after a mark are thousands, not decimals."""
     parts = re.split(r"\D", "".join(str(int(c)) if c.isdecimal() else c for c in written))
-    if len(parts) > 1 and len(parts[-1]) != 3 or parts[0] == "0":
+    if (len(parts) > 1 and len(parts[-1]) != 3) or parts[0] == "0":
         return float("".join(parts[:-1]) + "." + parts[-1]) if len(parts) > 1 else float(parts[0])
     return float("".join(parts))

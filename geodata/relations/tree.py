@@ -28,7 +28,10 @@ class Coordinates:
 
 @dataclass(frozen=True, slots=True)
 class Offset:
-    """'20 km south-west of X'. `distance_km` is (low, high), equal for one number; `points` is the compass class: 4, 8 or 16."""
+    """'20 km south-west of X'.
+
+    `distance_km` is (low, high), equal for one number; `points` is the compass class: 4, 8 or 16.
+    """
 
     anchor: Expression
     distance_km: tuple[float, float]
@@ -65,7 +68,10 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """'southern X', 'in the south of X', 'central X', 'the upper X'. `part` is n, ne, ..., center, coast, upper, lower, ..."""
+    """'southern X', 'in the south of X', 'central X', 'the upper X'.
+
+    `part` is n, ne, ..., center, coast, upper, lower, ...
+    """
 
     anchor: Expression
     part: str

@@ -89,8 +89,11 @@ def ordinary_words(code: str, scowl: Path) -> dict[str, int]:
         known = {word for word in scowl.read_text("utf-8").split() if word.islower()}
     elif code == "de":
         known = german_words(dictionary("de"))
-    else:
-        known = {form for form in dictionary(code) if form.islower() or code == "ar"}
+    elif code == "ar":
+        known = set(dictionary(code))
+    else:  # "paris" is a form of "pari", but where the dictionary has "Paris" too, the name is what is frequent
+        forms = dictionary(code)
+        known = {form for form in forms if form.islower() and form.title() not in forms}
     frequent = {word: zipf_frequency(word, code) for word in top_n_list(code, 60_000)}
     return {w: round(10 * z) for w, z in frequent.items() if z >= LEAST_ZIPF[code] and w in known and w.isalpha()}
 

@@ -24,4 +24,5 @@ class Candidate:
     score: float
     reason: str
     given: bool = False  # the caller named the span: it must be answered
+    native: bool = True  # the gazetteer's main names are of the text's language
     hint: Kind | None = None  # what the words beside it call it: "the city of X", "X province"

@@ -59,7 +59,7 @@ class Document:
         if span.last - span.first == 1 and key in self.persons:
             found.append("elsewhere a person")
             found.append(f"{group} elsewhere a person")
-        if group in ("city", "aka", "alias", "admin2", "feature", "natural"):
+        if group in ("city", "large city", "aka", "alias", "admin2", "feature", "natural"):
             found.append(f"{group} {self._coherence(span)}")
             found.append(f"{group} neighbours{self._neighbours(span)}")
         return found

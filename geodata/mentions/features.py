@@ -68,6 +68,8 @@ _POPULATION = (0, 500, 2_000, 10_000, 40_000, 150_000, 600_000, 3_000_000)
 # The gazetteer's main names are English, more or less. Elsewhere a city is known by another: "Bagdad", "Mossoul".
 _KNOWN_ABROAD = 1_000_000
 _KNOWN_AT_HOME = 50_000
+_LARGE_CITIES = frozenset({"city4", "city5", "city6", "city7"})
+_LARGE = frozenset({"country", "capital", "admin1", "large city"})
 _NATURAL = frozenset({Kind.RIVER, Kind.SEA, Kind.REGION, Kind.ISLAND, Kind.DESERT, Kind.STRAIT})
 _MARKS = {
     ",": "comma",
@@ -113,7 +115,7 @@ def features(span: Span, reading: Reading, document: Document, gazetteer: Gazett
     tokens, norms, classes = reading.tokens, reading.norms, reading.classes
     lexicon = reading.lexicon
     strong = strength(span, gazetteer, lexicon.code)
-    group = strong.rstrip("01234567")
+    group = "large city" if strong in _LARGE_CITIES else strong.rstrip("01234567")
     before, beyond = _before(reading, first)
     after = _after(reading, last, document)
     found = [strong, f"<{before}", f"{after}>", f"{group}<{before}", f"{group}{after}>", f"<{before}/{after}>"]
@@ -162,7 +164,11 @@ def features(span: Span, reading: Reading, document: Document, gazetteer: Gazett
 
 def _add_word_features(found: list[str], norm: str, group: str, reading: Reading, first: int) -> None:
     lexicon = reading.lexicon
-    zipf = lexicon.zipf.get(norm)
+    # Without capitals the dictionary knows Baghdad as a word too: there a large place is not doubted for that.
+    uncased = not reading.tokens[first].text[0].isupper()
+    # And a German noun hardly follows "in" or "nach" without an article.
+    bare = lexicon.nouns_capitalised and reading.classes[first - 1] & Word.IN_PLACE if first else False
+    zipf = None if (uncased and group in _LARGE) or bare else lexicon.zipf.get(norm)
     ordinary = "unknown word" if zipf is None else f"ordinary{min(zipf // 10, 6)}"
     found.append(ordinary)
     found.append(f"{group} {ordinary}")
@@ -185,7 +191,7 @@ def _add_word_features(found: list[str], norm: str, group: str, reading: Reading
         found.append("lower case elsewhere")
         found.append(f"lower case elsewhere {group}")
     size = len(norm)
-    if size <= 3:
+    if size <= 3 and not uncased:
         found.append(f"letters{size}")
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from geodata.gazetteer.flags import LANGUAGE_FLAGS
 from geodata.gazetteer.names import normalise
 from geodata.languages import load
 from geodata.mentions.inflection import Inflection
@@ -57,6 +58,7 @@ class Word:
     ORGANISATION_NAMES = 1 << 32  # Hamas, which is also an alias of Hamm
 
 
+_UNITS = frozenset({Kind.CITY, Kind.DISTRICT, Kind.ADMIN1, Kind.ADMIN2})
 CLASSES = {name.lower(): bit for name, bit in vars(Word).items() if name.isupper()}
 
 
@@ -71,7 +73,10 @@ class Lexicon:
     surnames: Mapping[str, int]
     abbreviations: Mapping[str, tuple[str, str | None]]  # as printed -> (name, country code)
     postal: Mapping[str, tuple[str, str | None]]
+    language_flag: int  # the `NameFlag` bit of the language
+    nouns_capitalised: bool  # German: a capital says little
     kinds: Mapping[str, Kind]  # "city", "province": what a word says a name is
+    kinds_of_units: frozenset[str]  # those of towns and administrative units, which are no part of the name
     inflection: Inflection
     lower_case_demonyms: bool  # "iranien" against "Iranian"
     kind_follows: bool  # whether such a word may stand behind the name: "Anbar province"
@@ -81,6 +86,7 @@ class Lexicon:
 def load_lexicon(code: str) -> Lexicon:
     """The lexicon of a supported language; read once. Raises `UnsupportedLanguage`."""
     section = load(code).tables["mentions"]
+    kinds = _read_kinds(load(code).tables.get("features", {}))
     classes: dict[str, int] = {}
     for name, bit in CLASSES.items():
         for word in section.get(name, ()):
@@ -90,14 +96,17 @@ def load_lexicon(code: str) -> Lexicon:
         code=code,
         classes=classes,
         zipf=_read_weights(f"{code}.tsv"),
-        first_names=_read_weights("first_names.tsv"),
+        first_names={name: w for name, w in _read_weights("first_names.tsv").items() if name not in classes},
         surnames=_read_weights("surnames.tsv"),
         abbreviations=_split_countries(section.get("abbreviations", {}).items()),
         postal=_split_countries(section.get("postal", {}).items()),
         inflection=Inflection.from_table(section),
         lower_case_demonyms=bool(section.get("lower_case_demonyms", False)),
         kind_follows=bool(section.get("kind_follows", False)),
-        kinds=_read_kinds(load(code).tables.get("features", {})),
+        language_flag=int(LANGUAGE_FLAGS.get(code, 0)),
+        nouns_capitalised=bool(section.get("nouns_capitalised", False)),
+        kinds=kinds,
+        kinds_of_units=frozenset(word for word, kind in kinds.items() if kind in _UNITS),
     )
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _NO_RUN = Word.CALENDAR | Word.NEVER
 # Of a sentence's words longer than three letters, the share with a capital that makes it a headline in title case.
-_TITLE_CASE = 0.7
+_TITLE_CASE = 0.8
 
 
 @dataclass(slots=True)
@@ -44,11 +44,14 @@ def read(text: str, lexicon: Lexicon, sentences: Sequence[tuple[int, int]] | Non
     lookup = lexicon.classes.get
     classes = [lookup(norm, 0) for norm in norms]
     capital = [token.text[0].isupper() for token in tokens]
+    if lexicon.nouns_capitalised:  # only a capital on what is no common word says something
+        words = lexicon.zipf
+        capital = [c and norm not in words and not bits for c, norm, bits in zip(capital, norms, classes, strict=True)]
     if sentences is None:
         sentences = split_sentences(text, lexicon.code)
     opens, title_case = _mark_sentences(tokens, capital, sentences)
     run_first, run_last = _find_runs(tokens, capital, opens, classes)
-    lower = frozenset(norm for norm, is_capital in zip(norms, capital, strict=True) if not is_capital)
+    lower = frozenset([token.norm for token in tokens if token.text[0].islower()])
     return Reading(
         text, lexicon, tokens, norms, classes, capital, opens, title_case, run_first, run_last, lower, Counter(norms)
     )

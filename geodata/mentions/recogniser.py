@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 # A rejected name is still told of, with what it is instead, when it was this likely.
 _LEAST_TOLD = 0.05
 _DEMONYM_SCORE = 0.9
+GAZETTEER_LANGUAGE = "en"
 
 
 def recognise(
@@ -38,6 +39,7 @@ def recognise(
     else:
         found = find_spans(reading.tokens, reading.norms, reading.lexicon, gazetteer)
     document = Document(reading, [span for span in found if span.hits], gazetteer)
+    native = language == GAZETTEER_LANGUAGE
     candidates = []
     for span in found:
         words = text[span.start : span.end]
@@ -54,7 +56,9 @@ def recognise(
             role, reason = _reject(span, reading, role, reason)
         why = reason or explain(names)
         hint = None if span.demonym else find_hint(span, reading)
-        candidates.append(Candidate(span.start, span.end, words, role, span.hits, score, why, spans is not None, hint))
+        candidates.append(
+            Candidate(span.start, span.end, words, role, span.hits, score, why, spans is not None, native, hint)
+        )
     return candidates
 
 

@@ -60,6 +60,12 @@ def _inside_name(span: Span, reading: Reading) -> str:
     for index in range(max(run_first, span.first - 4), span.first):
         if classes[index] & Word.ORGANISATION_BEFORE and not classes[index] & Word.FEATURE_BEFORE:
             return f"in the name of an organisation: {tokens[index].text}"
+    before_it = span.first - 1
+    uncased = not reading.capital[span.first]
+    if before_it >= 0 and uncased and classes[before_it] & Word.ORGANISATION_BEFORE and not span.demonym:
+        return f"in the name of an organisation: {tokens[before_it].text}"
+    if reading.lexicon.nouns_capitalised:  # "Die Polizei in München" is no name
+        return ""
     # "Bank of Japan", "Résistance islamique en Irak": one preposition, then a capitalised organisation.
     index = span.first - 1
     if index >= 0 and classes[index] & Word.ARTICLE and not reading.capital[index]:

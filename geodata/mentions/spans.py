@@ -17,8 +17,12 @@ if TYPE_CHECKING:
     from geodata.mentions.lexicon import Lexicon
 
 _CODE = int(NameFlag.CODE)
-_CASED = int(NameFlag.CODE | NameFlag.ABBREVIATION)
 _DEMONYM = int(NameFlag.DEMONYM)
+_CHECKED = _CODE | _DEMONYM
+_LANGUAGES = int(NameFlag.EN | NameFlag.FR | NameFlag.DE | NameFlag.ES | NameFlag.AR)
+_NAMING = int(NameFlag.DEMONYM | NameFlag.PREFERRED | NameFlag.ALTERNATE)
+# A name this well known may end in lower case ("Sahara occidental") or begin so ("bande de Gaza", "mer Rouge").
+_WELL_KNOWN = 100_000.0
 # The Arabic article in Latin script may stand in lower case before a name: "al-Qaim", "el-Arish", "ash-Shaykh".
 _ARTICLES = frozenset({"al", "el", "as", "ar", "ad", "an", "ash", "at", "az", "ez", "er", "es"})
 _NO_NAME = Word.NEVER | Word.ORGANISATION_NAMES
@@ -43,13 +47,13 @@ class Span:
 def find_spans(tokens: Sequence[Token], norms: list[str], lexicon: Lexicon, gazetteer: Gazetteer) -> list[Span]:
     """All candidate names in text order, none overlapping."""
     spans = []
-    walk, inflection = gazetteer.walk, lexicon.inflection
+    inflection = lexicon.inflection
     position, count = 0, len(tokens)
     while position < count:
         token = tokens[position]
         initial = token.text[0]
-        if token.text[-1] in _APOSTROPHES:  # an elided article: the name begins behind it
-            span = None
+        if token.text[-1] in _APOSTROPHES:
+            span = _elided(tokens, norms, position, lexicon, gazetteer)
         elif initial.islower():
             span = _in_lower_case(tokens, norms, position, lexicon, gazetteer)
         elif not initial.isalpha() or len(token.text) > MAX_WORD:
@@ -59,7 +63,7 @@ def find_spans(tokens: Sequence[Token], norms: list[str], lexicon: Lexicon, gaze
             if span is None and inflection.has_clitics and not initial.isupper():
                 span = _behind_clitics(tokens, norms, position, inflection, gazetteer)
             elif span is None:
-                span = _longest(tokens, walk(norms, position), position, lexicon)
+                span = _longest(tokens, norms, position, lexicon, gazetteer)
                 if span is None and (inflection.genitive or inflection.inhabitant):
                     span = _inflected(tokens, norms, position, inflection, gazetteer)
         if span is None:
@@ -71,44 +75,70 @@ def find_spans(tokens: Sequence[Token], norms: list[str], lexicon: Lexicon, gaze
 
 
 def _longest(
-    tokens: Sequence[Token], found: list[tuple[int, list[NameHit]]], first: int, lexicon: Lexicon
+    tokens: Sequence[Token], norms: list[str], first: int, lexicon: Lexicon, gazetteer: Gazetteer
 ) -> Span | None:
-    for last, hits in found:
+    for last, hits in gazetteer.walk(norms, first):
         final = tokens[last - 1]
-        if final.text[0].islower() or final.text[0] in _APOSTROPHES:
+        if final.text[0] in _APOSTROPHES:
             continue
-        kept = _as_printed(tokens, first, last, hits)
+        if final.text[0].islower() and (
+            last == first + 1 or len(final.text) < 5 or gazetteer.weight(hits[0].row) < _WELL_KNOWN
+        ):
+            continue
+        kept = _as_printed(tokens, first, last, hits, lexicon.language_flag)
         if kept and not (last == first + 1 and lexicon.classes.get(final.norm, 0) & _NO_NAME):
             return Span(first, last, tokens[first].start, final.end, kept, demonym=_is_demonym(kept))
     return None
 
 
-def _as_printed(tokens: Sequence[Token], first: int, last: int, hits: list[NameHit]) -> list[NameHit]:
-    """The entries that the case of the printed name allows: a code must stand in capitals."""
-    if not any(hit.flags & _CASED for hit in hits):
+def _elided(
+    tokens: Sequence[Token], norms: list[str], first: int, lexicon: Lexicon, gazetteer: Gazetteer
+) -> Span | None:
+    """Behind an elided article the name begins ("L'Iran"), unless it has none without ("N'Djamena")."""
+    if first + 1 == len(tokens) or not tokens[first].text[0].isupper() or gazetteer.walk(norms, first + 1):
+        return None
+    return _longest(tokens, norms, first, lexicon, gazetteer)
+
+
+def _as_printed(tokens: Sequence[Token], first: int, last: int, hits: list[NameHit], language: int) -> list[NameHit]:
+    """The entries that case and language allow: a code stands in capitals, a demonym is of the text's language."""
+    if not any(hit.flags & _CHECKED for hit in hits):
         return hits
     capitals = all(token.text.isupper() or not token.text[0].isalpha() for token in tokens[first:last])
-    return [hit for hit in hits if not hit.flags & _CODE or capitals]
+    return [
+        hit
+        for hit in hits
+        if not (hit.flags & _CODE and not capitals)
+        and not (hit.flags & _NAMING == _DEMONYM and hit.flags & _LANGUAGES and not hit.flags & language)
+    ]
 
 
 def _is_demonym(hits: list[NameHit]) -> bool:
-    return bool(hits[0].flags & _DEMONYM)
+    """The weightiest entry has this name for its people only; "Syrien" is French for them and German for Syria."""
+    return hits[0].flags & _NAMING == _DEMONYM
 
 
 def _in_lower_case(
     tokens: Sequence[Token], norms: list[str], first: int, lexicon: Lexicon, gazetteer: Gazetteer
 ) -> Span | None:
-    """A demonym ("iranienne"), or a name behind a lower-case article ("al-Qaim")."""
+    """A demonym ("iranienne"), a name behind a lower-case article ("al-Qaim"), or one that begins with what it is."""
     if norms[first] in _ARTICLES:
         following = first + 1
         if following < len(tokens) and tokens[following].text[0].isupper():
-            span = _longest(tokens, gazetteer.walk(norms, first), first, lexicon)
+            span = _longest(tokens, norms, first, lexicon, gazetteer)
             return span if span is not None and span.last > following else None
         return None
-    if not lexicon.lower_case_demonyms or not 4 <= len(norms[first]) <= MAX_WORD or norms[first] in lexicon.classes:
+    classes = lexicon.classes.get(norms[first], 0)
+    if classes & Word.FEATURE_BEFORE and norms[first] not in lexicon.kinds_of_units:
+        for last, hits in gazetteer.walk(norms, first):
+            capital = tokens[last - 1].text[0].isupper() and last > first + 1
+            if capital and gazetteer.weight(hits[0].row) >= _WELL_KNOWN:
+                return Span(first, last, tokens[first].start, tokens[last - 1].end, hits)
+    if not lexicon.lower_case_demonyms or not 4 <= len(norms[first]) <= MAX_WORD or classes:
         return None
     for last, hits in gazetteer.walk(norms, first):
-        kept = [hit for hit in hits if hit.flags & _DEMONYM]
+        demonyms = [hit for hit in hits if hit.flags & _DEMONYM]
+        kept = _as_printed(tokens, first, last, demonyms, lexicon.language_flag)
         if kept:
             return Span(first, last, tokens[first].start, tokens[last - 1].end, kept, demonym=True)
     return None

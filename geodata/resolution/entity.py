@@ -33,6 +33,7 @@ class Entity:
     containers: list[Container]
     hint: Kind | None  # what the words beside it call it
     demonym: bool
+    native: bool
     weight: float = 0.0  # probability that it is a place at all
     told: list[float] = field(default_factory=list)  # score of each row from its own name and neighbours
     beliefs: list[float] = field(default_factory=list)
@@ -84,4 +85,4 @@ def _entity(candidate: Candidate, name: str, containers: list[Container], gazett
         ]
         hits = [*hits[:RANKED], *held[:RANKED]]
     rows, flags = [hit[0] for hit in hits], [hit[1] for hit in hits]
-    return Entity(name, [], rows, flags, containers, candidate.hint, candidate.role is Role.DEMONYM)
+    return Entity(name, [], rows, flags, containers, candidate.hint, candidate.role is Role.DEMONYM, candidate.native)

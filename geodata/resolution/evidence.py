@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from geodata.gazetteer import Gazetteer
     from geodata.resolution.entity import Entity
 
-_ALTERNATE = int(NameFlag.ALTERNATE)
+# In another language the place that bears the English name is often the lesser one: Odessa, Texas in French.
+_FOREIGN_TRUST = 0.3
 _FLAGS = (
     (int(NameFlag.PREFERRED), "preferred"),
     (int(NameFlag.LOW_TRUST), "low trust"),
@@ -61,7 +62,7 @@ def name_evidence(entity: Entity, gazetteer: Gazetteer, context: Context) -> lis
             found[f"{group} log population"] = log10(population + 1000)
         for flag, name in _FLAGS:
             if flags & flag:
-                found[name] = 1.0
+                found[name] = 1.0 if entity.native else _FOREIGN_TRUST
         if said:
             found["inside container" if inside else "outside container"] = 1.0
         if entity.hint is not None:

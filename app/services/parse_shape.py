@@ -12,6 +12,7 @@ from app.errors import EventmapError, InvalidParameter, UnreadableInput
 from app.extraction.types import EventDraft
 from app.instants import interval_texts
 from app.services.documents.document import parse_published
+from app.services.documents.json_records import parse_json
 from app.services.parsing import Parsed, parse_article
 from geodata.errors import GeodataError
 from geodata.geocoder import Geocoder
@@ -25,13 +26,14 @@ def answer_line(geocoder: Geocoder, line: bytes) -> bytes:
     """One answer of a batch; a line that cannot be answered gets the reason, and the rest goes on."""
     asked: Any = None
     try:
-        asked = orjson.loads(line)
+        asked = parse_json(line.decode("utf-8", "replace"))
         return orjson.dumps(answer(geocoder, asked))
-    except orjson.JSONDecodeError:
+    except (ValueError, RecursionError):
         reason = "the line is no JSON object"
     except (EventmapError, GeodataError) as error:
         reason = str(error)
     given_id = asked.get("id") if isinstance(asked, dict) else None
+    given_id = whole(given_id) if isinstance(given_id, str) else given_id
     return orjson.dumps({"id": given_id, "mentions": [], "locations": [], "events": [], "reason": reason})
 
 
@@ -42,10 +44,15 @@ def answer(geocoder: Geocoder, asked: Any) -> dict[str, Any]:
     language = asked.get("language")
     if language is not None and not isinstance(language, str):
         raise InvalidParameter("language", "is no language code", "fr")
-    parsed = parse_article(
-        asked["text"], geocoder, language or None, read_published(asked.get("published")), read_spans(asked)
-    )
-    return {"id": asked.get("id"), **parsed_json(parsed)}
+    published, spans = read_published(asked.get("published")), read_spans(asked)
+    parsed = parse_article(whole(asked["text"]), geocoder, language or None, published, spans)
+    given_id = asked.get("id")
+    return {"id": whole(given_id) if isinstance(given_id, str) else given_id, **parsed_json(parsed)}
+
+
+def whole(text: str) -> str:
+    """Halves of surrogate pairs become question marks, so that offsets stay and the answer can be written."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def read_published(given: Any) -> date | None:

@@ -11,7 +11,6 @@ from gunicorn.app.base import BaseApplication
 from app.web import context
 
 THREADS = 4  # a slow reader must not hold up a worker
-REQUESTS_BEFORE_RENEWAL = 20_000  # bounds whatever memory a library may leak
 TIMEOUT_SECONDS = 60
 
 
@@ -26,8 +25,6 @@ class Server(BaseApplication):
             "worker_class": "gthread",
             "threads": THREADS,
             "timeout": TIMEOUT_SECONDS,
-            "max_requests": REQUESTS_BEFORE_RENEWAL,
-            "max_requests_jitter": REQUESTS_BEFORE_RENEWAL // 10,
             "preload_app": True,
             "control_socket_disable": True,  # it would be made under HOME, which a service may not have
             "loglevel": "warning",

@@ -165,7 +165,7 @@ class CountFinder:
                 return bool(head.value == "person")
             if not norms[i][0].isalpha():
                 break
-        return 0 <= word.first - quantity.last <= 4 or 0 <= quantity.first - word.last <= 1
+        return 0 <= word.first - quantity.last <= 4 or 0 <= quantity.first - word.last <= _REACH_RIGHT
 
     def _has_people(self, quantity: Quantity, last: int) -> bool:
         norms = self._tokens.norm

@@ -91,7 +91,7 @@ class Linker:
     def is_of_saying(self, trigger: Hit, time: TimeExpression, said: Sequence[int]) -> bool:
         """'... were killed, officials said on Tuesday': the day belongs to the nearer verb."""
         to_trigger = _distance(time.first, time.last, trigger.first, trigger.last)
-        return any(_distance(time.first, time.last, s, s + 1) < min(to_trigger, _SAYING_REACH) for s in said)
+        return any(0 < time.first - s < min(to_trigger, _SAYING_REACH) for s in said)
 
     def _is_presence(self, candidate: PlacedLocation, trigger: Hit) -> bool:
         """'2,500 soldiers stationed in Iraq': the word of presence is nearer than the trigger."""

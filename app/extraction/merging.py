@@ -126,8 +126,8 @@ def _whens_overlap(one: When | None, other: When | None) -> bool:
 def _closeness(sighting: Sighting, cluster: Cluster) -> tuple[int, int, int, int]:
     """Same background, same type and place first; then the event told last."""
     return (
-        int(sighting.background == cluster.background),
         int(sighting.location is not None and sighting.location == cluster.location),
+        int(sighting.background == cluster.background),
         int(sighting.subtype == cluster.subtype),
         cluster.sightings[-1].sentence,
     )

@@ -26,6 +26,7 @@ from geodata.types import GeoParse
 _CONTEXT_REACH = 14  # words around a trigger that may refine its type
 _CONTEXT_WALLS = frozenset(';:()«»“”"')
 _SUMMED = frozenset({"armed_conflict", "unrest", "crime"})  # what news counts by the dozen
+_LINES = frozenset({"border", "along", "between"})
 _LIST_GAP = 2  # words between two places of a list
 _MOST_PLACES = 3  # that one aggregate lies in: "in Syria and in Iraq"
 
@@ -240,7 +241,8 @@ def _listed_with(index: int, places: Sequence[PlacedLocation]) -> tuple[int, ...
             if high.first - low.last > _LIST_GAP:
                 break
             n += step
-            listed.append(places[n].index)
+            if places[n].location.relation not in _LINES:  # a border may touch what is far away
+                listed.append(places[n].index)
     return tuple(listed)
 
 

@@ -1,0 +1,154 @@
+"""From small geoparsed articles to events: what is one, where, when, and how many there are."""
+
+from datetime import date
+
+import pytest
+
+from app.extraction import extract_events
+from app.extraction.types import EventDraft
+from geodata.types import GeoParse
+from tests.app.extraction.parses import parse_with
+
+PUBLISHED = date(2023, 11, 22)
+PLACES = {"Kharkiv": "Kharkiv", "Odesa": "Odesa", "Baghdad": "Baghdad", "Mosul": "Mosul", "Nairobi": "Nairobi"}
+
+
+def events(
+    text: str, language: str = "en", published: date | None = PUBLISHED, **names: dict[str, str]
+) -> list[EventDraft]:
+    parse = parse_with(text, language, names.pop("places", PLACES), **names)
+    return extract_events(parse, text, published)
+
+
+def subtypes(text: str, language: str = "en") -> list[str | None]:
+    return [event.subtype for event in events(text, language)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "Gunmen attacked a market in Mosul.", ["attack"]),
+        ("en", "The army threatened to attack Mosul.", []),
+        ("en", "There was no attack on Mosul.", []),
+        ("en", "Soldiers held an exercise to prevent attacks in Mosul.", []),
+        ("en", "Police fear an attack in Mosul.", []),
+        ("en", "An attack helicopter landed in Mosul.", []),
+        ("en", "Voters in Mosul handed the party a landslide victory.", []),
+        ("en", "2,500 soldiers are stationed in Mosul.", []),
+        ("en", "Drones attacked a depot in Mosul.", ["air_strike"]),
+        ("en", "Protesters threw stones at police in Nairobi.", ["violent_demonstration"]),
+        ("en", "Police used tear gas to disperse a protest in Nairobi.", ["protest_intervention"]),
+        ("en", "The explosion in Mosul was caused by a car bomb.", ["bombing"]),
+        ("en", "A gas explosion killed five people in Nairobi.", ["explosion"]),
+        ("fr", "L’armée a menacé d’attaquer Mosul.", []),
+        ("fr", "Une manifestation est prévue vendredi à Nairobi.", []),
+        ("fr", "Une manifestation a eu lieu à Nairobi.", ["protest"]),
+        ("de", "Bei einem Luftangriff auf Mosul starben drei Menschen.", ["air_strike"]),
+        ("de", "Die Armee drohte mit einem Angriff auf Mosul.", []),
+        ("es", "Un terremoto sacudió Mosul.", ["earthquake"]),
+        ("es", "El ejército amenazó con atacar Mosul.", []),
+    ],
+)
+def test_what_is_an_event(language: str, text: str, expected: list[str]) -> None:
+    assert subtypes(text, language) == expected
+
+
+def test_each_of_two_deeds_keeps_its_place() -> None:
+    first, second = events("The army bombed Baghdad and gunmen kidnapped a doctor in Mosul.")
+    assert (first.subtype, second.subtype) == ("air_strike", "abduction")
+    assert first.location != second.location
+
+
+def test_one_event_told_three_times_is_one() -> None:
+    text = (
+        "Air strike on Mosul\n\nAn air strike hit a market in Mosul on Tuesday. "
+        "The strike killed at least 12 people. Witnesses said the attack came at noon."
+    )
+    (event,) = events(text)
+    assert event.counts["killed"].best == 12
+    assert event.when.earliest is not None
+    assert event.when.earliest.date() == date(2023, 11, 21)
+    assert sum(e.field == "type" for e in event.evidence) >= 3
+
+
+def test_strikes_on_two_cities_are_two() -> None:
+    assert len(events("A missile strike hit Kharkiv on Monday. A missile strike hit Odesa on Tuesday.")) == 2
+
+
+def test_already_tells_of_another_event() -> None:
+    text = "Jets bombed targets in Mosul. An air strike on a car had already taken place on Tuesday in Mosul."
+    assert len(events(text)) == 2
+
+
+def test_a_sum_becomes_a_parent_with_children() -> None:
+    text = "Since Monday there have been 66 attacks in total: 32 in Mosul and 34 in Baghdad."
+    parent, *children = events(text)
+    assert parent.aggregate
+    assert parent.counts["events"].best == 66
+    assert [(c.parent, c.counts["events"].best) for c in children] == [(0, 32), (0, 34)]
+    assert "killed" not in parent.counts
+    assert len({child.location for child in children}) == 2
+
+
+def test_background_is_told_apart() -> None:
+    text = "Tension has grown since the attack on Baghdad on 7 October. On Tuesday an air strike hit Mosul."
+    old, new = sorted(events(text), key=lambda e: not e.background)
+    assert old.background
+    assert old.when.earliest is not None
+    assert old.when.earliest.date() == date(2023, 10, 7)
+    assert not new.background
+
+
+def test_the_day_of_a_statement_is_not_the_day_of_the_event() -> None:
+    (event,) = events("An air strike on Monday hit Mosul, officials said on Wednesday.")
+    assert event.when.latest is not None
+    assert event.when.latest.date() == date(2023, 11, 20)
+
+
+def test_without_publication_date_times_stay_open_and_say_so() -> None:
+    (event,) = events("An air strike hit Mosul on Monday.", published=None)
+    assert (event.when.earliest, event.when.latest) == (None, None)
+    assert event.when.needs_published
+
+
+def test_a_claim_names_the_claimant_and_is_no_event() -> None:
+    text = "A bomb exploded in Mosul. Islamic State claimed responsibility for the attack."
+    (event,) = events(text)
+    assert ("Islamic State", "claimant") in {(a.name, a.role) for a in event.actors}
+
+
+def test_sources_and_targets() -> None:
+    (event,) = events("Hamas fighters attacked a base near Baghdad.")
+    assert ("Hamas", "source") in {(a.name, a.role) for a in event.actors}
+
+
+def test_passive_turns_the_roles() -> None:
+    text = "American soldiers were attacked by Houthi fighters in Mosul."
+    (event,) = events(text, demonyms={"American": "United States"})
+    roles = {a.name: a.role for a in event.actors}
+    assert roles["United States"] == "target"
+    assert roles["Houthis"] == "source"
+
+
+def test_codes_follow_the_target() -> None:
+    (event,) = events("Militants attacked soldiers in Mosul.")
+    assert event.codes["acled"] == ["Battles", "Armed clash"]
+    (event,) = events("Militants attacked villagers in Mosul.")
+    assert event.codes["acled"] == ["Violence against civilians", "Attack"]
+
+
+def test_every_piece_of_evidence_quotes_the_text() -> None:
+    text = "At least 12 people were killed on Tuesday in an air strike on Mosul by Houthi forces."
+    for event in events(text):
+        assert event.evidence
+        for piece in event.evidence:
+            assert text[piece.start : piece.end] == piece.text
+
+
+@pytest.mark.parametrize("text", ["", " \n ", "(((((", "12 12 12", "attack " * 50, "killed 5 " * 50])
+def test_odd_texts_are_harmless(text: str) -> None:
+    assert isinstance(events(text), list)
+
+
+def test_an_unknown_language_reads_names_and_numbers_only() -> None:
+    assert extract_events(GeoParse("ru"), "Взрыв в городе.", PUBLISHED) == []

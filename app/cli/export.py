@@ -11,7 +11,7 @@ import click
 from app.cli.progress import ProgressLine
 from app.cli.selection import parse_selection, selection_options
 from app.database import Database
-from app.formats import FORMATS
+from app.formats import FORMATS, format_of
 from app.services import search
 from app.settings import Settings
 
@@ -24,7 +24,7 @@ from app.settings import Settings
 @click.pass_obj
 def export(settings: Settings, output: str, selected: dict[str, list[str]]) -> None:
     """Write the events that the filters select. Data whose terms forbid it are left out."""
-    form = FORMATS.get("geojson" if output == "-" else Path(output).suffix.lower().removeprefix("."))
+    form = FORMATS["geojson"] if output == "-" else format_of(output)
     if form is None:
         endings = ", ".join(f".{ending}" for ending in sorted(FORMATS))
         raise click.BadParameter(f"{output} has no ending that says its format; there are {endings}", param_hint="-o")

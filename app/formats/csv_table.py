@@ -53,13 +53,13 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 def write(events: Iterable[ReadyEvent]) -> Iterator[bytes]:
     """The header line, then a line an event."""
-    yield _line([*COLUMNS, "geometry"])
+    yield write_line([*COLUMNS, "geometry"])
     for event in events:
         properties = orjson.loads(event.properties)
-        yield _line([*(_cell(properties.get(name)) for name in COLUMNS), event.geometry or ""])
+        yield write_line([*(safe_cell(properties.get(name)) for name in COLUMNS), event.geometry or ""])
 
 
-def _cell(value: Any) -> Any:
+def safe_cell(value: Any) -> Any:
     if isinstance(value, list):
         if any(isinstance(entry, dict) for entry in value):  # sources: the links are what fits a cell
             value = [entry.get("url") or entry.get("title") for entry in value]
@@ -69,7 +69,7 @@ def _cell(value: Any) -> Any:
     return value
 
 
-def _line(cells: list[Any]) -> bytes:
+def write_line(cells: list[Any]) -> bytes:
     line = io.StringIO()
     csv.writer(line).writerow(cells)
     return line.getvalue().encode()

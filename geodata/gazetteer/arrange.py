@@ -26,7 +26,8 @@ def arrange(collected: Collector) -> tuple[Sections, dict[str, object]]:
     """The sections and the part of the metadata that describes them. Empties `collected` of what it has used up."""
     kinds = np.frombuffer(collected.kind, np.uint8)
     populations = _column(collected.population)
-    weights = importances(kinds, populations)
+    capitals = _column(collected.feature) == collected.features.code("PPLC")
+    weights = importances(kinds, populations, capitals)
     sections: Sections = {
         "lon": _column(collected.lon),
         "lat": _column(collected.lat),

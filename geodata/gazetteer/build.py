@@ -43,8 +43,8 @@ class BuildReport:
 def embedded_sources() -> list[Source]:
     """What ships with the program or comes with its packages. Order matters: the first record of a place leads."""
     return [
-        Countries(), CountryOutlines(), Continents(), Admin1(), Admin2(), Supplement(), Rivers(), OurAirports(), Cities(),
-        Aliases(), Demonyms(),
+        Countries(), CountryOutlines(), Continents(), Admin1(), Admin2(), Supplement(), Rivers(), OurAirports(),
+        Cities(), Aliases(), Demonyms(),
     ]  # fmt: skip
 
 

@@ -50,6 +50,15 @@ class Cells:
             found.sort()
         return found[:k]
 
+    def in_box(self, west: float, south: float, east: float, north: float) -> NDArray[Any]:
+        """Rows in the cells that a box touches: all that lie in it, and some beside it."""
+        x0, x1 = (min(max(int((lon + 180) * _PER_DEGREE), 0), _COLUMNS - 1) for lon in (west, east))
+        y0, y1 = (min(max(int((lat + 90) * _PER_DEGREE), 0), _ROWS - 1) for lat in (south, north))
+        # Cells of one latitude follow each other, and so do their rows.
+        runs = ((y * _COLUMNS + x0, y * _COLUMNS + x1 + 1) for y in range(y0, y1 + 1))
+        rows = np.frombuffer(self._row, np.uint32)
+        return np.concatenate([rows[self._start[first] : self._start[last]] for first, last in runs])
+
     def _ring(self, lon: float, lat: float, ring: int) -> Iterator[int]:
         x0 = min(int((lon + 180) * _PER_DEGREE), _COLUMNS - 1)
         y0 = min(int((lat + 90) * _PER_DEGREE), _ROWS - 1)

@@ -123,8 +123,8 @@ class Collector:
             self.feature[row] = self.features.code(record.feature_code)
         if record.admin2 and not self.admin2[row]:
             self.admin2[row] = self.admin2s.code(record.admin2)
-        if record.outline is not None:
-            self.outlines.setdefault(row, (record.outline, record.outline_method))
+        if record.outline is not None and self.outlines.get(row, (b"", ""))[1] in ("", "voronoi"):
+            self.outlines[row] = (record.outline, record.outline_method)
 
     def _add_ids(self, row: int, ids: Iterable[str]) -> None:
         for place_id in ids:

@@ -13,12 +13,12 @@ from geodata.types import Kind
 KINDS: tuple[Kind, ...] = tuple(Kind)
 
 # (floor, factor): the larger of the floor and factor x population. A place without a known population still has the
-# weight of its kind: a strait that bears a name is better known than a hamlet. A quarter of a province's population
+# weight of its kind: a strait that bears a name is better known than a hamlet. A fifth of a province's population
 # keeps Basra the city before Basra the province, while Anbar stays before the village in Turkey.
 _WEIGHTS: dict[Kind, tuple[float, float]] = {
     Kind.CONTINENT: (5e9, 0.0),
     Kind.COUNTRY: (2e8, 10.0),
-    Kind.ADMIN1: (2e5, 0.25),
+    Kind.ADMIN1: (5e4, 0.2),
     Kind.ADMIN2: (8e3, 0.25),
     Kind.CITY: (200.0, 1.0),
     Kind.DISTRICT: (100.0, 0.2),
@@ -34,15 +34,20 @@ _WEIGHTS: dict[Kind, tuple[float, float]] = {
     Kind.BASE: (1e4, 0.0),
     Kind.FEATURE: (50.0, 0.0),
 }
+_CAPITAL_FACTOR = 3.0  # texts name Washington, the capital, more often than its size or the state's says
 _FLOORS = np.array([_WEIGHTS[kind][0] for kind in KINDS])
 _FACTORS = np.array([_WEIGHTS[kind][1] for kind in KINDS])
 
 
-def importance(kind: int, population: int) -> float:
+def importance(kind: int, population: int, capital: bool = False) -> float:
     """For one place; `kind` is an index into `KINDS`."""
-    return max(float(_FLOORS[kind]), float(_FACTORS[kind]) * population)
+    weight = max(float(_FLOORS[kind]), float(_FACTORS[kind]) * population)
+    return weight * _CAPITAL_FACTOR if capital else weight
 
 
-def importances(kinds: NDArray[np.uint8], populations: NDArray[np.uint32]) -> NDArray[np.float64]:
+def importances(
+    kinds: NDArray[np.uint8], populations: NDArray[np.uint32], capitals: NDArray[np.bool_]
+) -> NDArray[np.float64]:
     """For all places at once."""
-    return np.maximum(_FLOORS[kinds], _FACTORS[kinds] * populations)
+    weights: NDArray[np.float64] = np.maximum(_FLOORS[kinds], _FACTORS[kinds] * populations)
+    return np.where(capitals, weights * _CAPITAL_FACTOR, weights)

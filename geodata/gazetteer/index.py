@@ -13,7 +13,7 @@ from xxhash import xxh3_64_intdigest
 
 from geodata.gazetteer.arrange import NO_ROW, PREFIX_MARK
 from geodata.gazetteer.cells import Cells
-from geodata.gazetteer.flags import NameHit
+from geodata.gazetteer.flags import NameFlag, NameHit
 from geodata.gazetteer.ids import hash_id
 from geodata.gazetteer.importance import importance
 from geodata.gazetteer.layout import map_file
@@ -178,9 +178,40 @@ class Gazetteer:
         codes = None if kinds is None else {self.kind.values.index(kind) for kind in kinds}
         return [(self.place(row), km) for km, row in self._cells.nearest(lon, lat, k, codes, max_km)]
 
+    def towns_in(self, outline: BaseGeometry) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+        """Towns inside an outline: their (n, 2) lon, lat and their populations, the largest first."""
+        parts = shapely.get_parts(outline)
+        # An outline cut at the antimeridian has a box around the world, its two sides have not.
+        eastern = shapely.bounds(parts)[:, 0] >= 0
+        sides = [shapely.total_bounds(side) for side in (parts[eastern], parts[~eastern]) if len(side)]
+        rows = np.unique(np.concatenate([self._cells.in_box(*side) for side in sides]))
+        population = np.asarray(self.population)[rows].astype(np.int64)
+        towns = (np.asarray(self.kind.codes)[rows] == self.kind.values.index(Kind.CITY)) & (population > 0)
+        rows, population = rows[towns], population[towns]
+        lonlat = np.column_stack([np.asarray(self.lon)[rows], np.asarray(self.lat)[rows]]).astype(np.float64)
+        shapely.prepare(outline)
+        inside = shapely.contains_xy(outline, lonlat)
+        order = np.argsort(-population[inside], kind="stable")
+        return lonlat[inside][order], population[inside][order]
+
     def weight(self, row: int) -> float:
         """How likely a bare name means this place, before any context."""
-        return importance(self.kind.codes[row], self.population[row])
+        return importance(self.kind.codes[row], self.population[row], self.feature_code[row] == "PPLC")
+
+    def search(self, text: str, limit: int = 10) -> list[Place]:
+        """Places for a query such as "Paris, Texas", the likeliest first; words after a comma narrow it down."""
+        name, *containers = (part for part in text.split(",") if part.strip())
+        inside = {hit.row for container in containers for hit in self.hits(container)}
+        ranked = sorted(
+            {hit.row: hit for hit in self.hits(name)}.values(),
+            key=lambda hit: (
+                not (inside and inside.intersection(self.parents(hit.row))),
+                bool(hit.flags & NameFlag.LOW_TRUST),
+                bool(hit.flags & NameFlag.DEMONYM),
+                -self.weight(hit.row),
+            ),
+        )
+        return [self.place(hit.row) for hit in ranked[:limit]]
 
     # Outlines
 

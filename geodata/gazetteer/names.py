@@ -39,7 +39,10 @@ _ACCENTS = re.compile(
 )
 
 _APOSTROPHES = "'’‘ʼʻʿʾ`´′ʹˈ＇"
-_MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0dff\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u200c\u200d"
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u0640\u064b-\u065f\u0670"
+    "\u06d6-\u06ed\u0900-\u0dff\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u200c\u200d"
+)
 _LETTER = rf"(?:[^\W\d_]|[{_MARKS}])"
 _WORD = rf"{_LETTER}(?:{_LETTER}|\d)*"
 # French and Italian elision is a word of its own; "qu'" before the single letters, the longest first.
@@ -76,7 +79,7 @@ def normalise_word(word: str) -> str:
 
 def tokenise(text: str) -> list[Token]:
     """Words and marks of `text` in order. A hyphen or short dash inside a word parts it and leaves no token."""
-    tokens = []
+    tokens: list[Token] = []
     append = tokens.append
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup

@@ -14,7 +14,7 @@ Name = tuple[str, int]  # text, NameFlag bits
 
 @dataclass(slots=True)
 class PlaceRecord:
-    """A place as one source knows it. `also` holds its ids elsewhere ("wikidata:Q1530"), by which sources are joined."""
+    """A place as one source knows it. `also`: its ids elsewhere ("wikidata:Q1530"), by which sources are joined."""
 
     id: str
     name: str

@@ -9,14 +9,23 @@ _AFTER = (
     "|canton|division|voivodeship|wilayah|territory|ili|vilayeti"
 )
 _BEFORE = (
-    "governorate of|province of|region of|state of|department of|republic of|muhafazat|muḩāfaz̧at|wilayat|wilāyat|ostan-e"
-    "|ostān-e|province d[eu]s?|province de l[ae]|gouvernorat d[eu]s?|gouvernorat de l[ae]|région d[eu]s?|région de l[ae]"
-    "|département d[eu]s?|provincia d[ei]l?|provincia de la|departamento d[ei]l?|departamento de la|gobernación de"
-    "|gobernación del|región de|región del|gouvernement|provinz|oblast|distrito|estado de"
+    "governorate of|province of|region of|state of|department of|republic of|muhafazat|muḩāfaz̧at|wilayat|wilāyat"
+    "|ostan-e|ostān-e|province d[eu]s?|province de l[ae]|gouvernorat d[eu]s?|gouvernorat de l[ae]|région d[eu]s?"
+    "|région de l[ae]|département d[eu]s?|provincia d[ei]l?|provincia de la|departamento d[ei]l?|departamento de la"
+    "|gobernación de|gobernación del|región de|región del|gouvernement|provinz|oblast|distrito|estado de"
     "|محافظة|ولاية|إقليم|منطقة|مقاطعة|أوبلاست"
 )
 _ELIDED = r"(?:province|région|gouvernorat|département) (?:de l|d)['’]"
 _GENERIC = re.compile(rf"^(?:(?:{_BEFORE})\s+(?P<tail>.+)|{_ELIDED}(?P<elided>.+)|(?P<head>.+?)\s+(?:{_AFTER}))$", re.I)
+
+
+_ARTICLE = re.compile(r"^(?:Al|Ar|As|Aş|Ash|Ad|Aḑ|Adh|An|At|Aţ|Ath|Az|Az̧|El)[ -](?P<tail>\w{4,}.*)$")
+
+
+def without_article(name: str) -> str | None:
+    """ "Ḩudaydah" for "Al Ḩudaydah", as most languages write it; None where there is no Arabic article."""
+    match = _ARTICLE.match(name)
+    return match["tail"] if match else None
 
 
 def without_generic(name: str) -> str | None:
@@ -28,69 +37,16 @@ def without_generic(name: str) -> str | None:
 
 
 _BARE = frozenset(
-    [
-        "north",
-        "south",
-        "east",
-        "west",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "central",
-        "centre",
-        "center",
-        "upper",
-        "lower",
-        "capital",
-        "autonomous",
-        "coast",
-        "interior",
-        "upper",
-        "federal",
-        "national",
-        "special",
-        "free",
-        "new",
-        "the",
-        "nord",
-        "sud",
-        "est",
-        "ouest",
-        "norte",
-        "sur",
-        "este",
-        "oeste",
-        "north-east",
-        "north-west",
-        "south-east",
-        "south-west",
-        "northeastern",
-        "northwestern",
-        "southeastern",
-        "southwestern",
-        "north-eastern",
-        "north-western",
-        "south-eastern",
-        "south-western",
-        "middle",
-        "coastal",
-        "river",
-        "rivers",
-        "lake",
-        "mountain",
-        "islands",
-        "island",
-        "city",
-        "urban",
-        "rural",
-        "first",
-        "second",
-        "third",
-        "northeast",
-        "northwest",
-        "southeast",
-        "southwest",
-        "jewish",
-    ]
+    word
+    for words in (
+        "north south east west northern southern eastern western central centre center middle upper lower coastal",
+        "northeast northwest southeast southwest northeastern northwestern southeastern southwestern",
+        "north-east north-west south-east south-west",
+        "north-eastern north-western",
+        "south-eastern south-western",
+        "nord sud est ouest norte sur este oeste capital autonomous coast interior federal national special",
+        "free new the",
+        "river rivers lake mountain islands island city urban rural first second third jewish",
+    )
+    for word in words.split()
 )

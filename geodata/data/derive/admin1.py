@@ -160,9 +160,8 @@ def describe(atoms: list[Atom], units: dict[str, Unit]) -> dict[str, Any]:
                 "point": label_point(properties, pieces),
             }
         )
-    for atom in atoms:
-        if (atom.method != "survey" and "/" not in atom.id) or not atom.code:
-            described.append(finer_unit(atom))
+    finer = [atom for atom in atoms if (atom.method != "survey" and "/" not in atom.id) or not atom.code]
+    described += [finer_unit(atom) for atom in finer]
     return {"atoms": {atom.id: atom.country for atom in atoms}, "units": described}
 
 

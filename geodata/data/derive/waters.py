@@ -8,6 +8,7 @@ import json
 import struct
 import sys
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,7 @@ def write_features(path: Path, shapes: Iterable[tuple[str, BaseGeometry]]) -> No
     path.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
 
 
-def read_rivers(fetched: Path) -> Iterator[tuple[str, MultiLineString]]:
+def read_rivers(fetched: Path) -> Iterator[tuple[str, BaseGeometry]]:
     """Name and simplified line of every named river; three decimals are a hundred metres."""
     base = fetched / _RIVERS
     for attributes, parts in zip(_read_dbf(base.with_suffix(".dbf")), _read_shp(base.with_suffix(".shp")), strict=True):
@@ -79,7 +80,7 @@ def _read_shp(path: Path) -> Iterator[list[Any]]:
         starts = [*struct.unpack(f"<{parts}I", body[44 : 44 + 4 * parts]), points]
         flat = struct.unpack(f"<{2 * points}d", body[44 + 4 * parts : 44 + 4 * parts + 16 * points])
         line = list(zip(flat[::2], flat[1::2], strict=True))
-        yield [LineString(line[a:b]) for a, b in zip(starts, starts[1:], strict=False) if b - a > 1]
+        yield [LineString(line[a:b]) for a, b in pairwise(starts) if b - a > 1]
 
 
 if __name__ == "__main__":

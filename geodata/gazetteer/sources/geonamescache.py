@@ -10,6 +10,7 @@ from typing import Any
 from geodata.errors import SourceUnreadable
 from geodata.gazetteer.flags import NameFlag
 from geodata.gazetteer.records import PlaceRecord
+from geodata.gazetteer.short_names import without_article
 from geodata.gazetteer.sources.admin2 import admin2_of_cities
 from geodata.types import Kind
 
@@ -53,6 +54,7 @@ class Cities:
                 population=row["population"],
                 feature_code="PPLC" if (row["countrycode"], row["name"]) in capitals else "PPL",
             )
+            record.add(without_article(record.name), NameFlag.ALTERNATE | NameFlag.GENERATED)
             for alias in row["alternatenames"]:
                 record.add(alias, alias_flags(alias))
             yield record

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 import shapely
-from shapely.geometry import MultiLineString, box, shape
+from shapely.geometry import LineString, MultiLineString, box, shape
 from shapely.geometry.base import BaseGeometry
 
 from geodata.data import open_data
@@ -54,7 +54,7 @@ class Rivers:
 
 def _select(row: dict[str, str], lines: dict[str, list[BaseGeometry]]) -> list[BaseGeometry]:
     """The lines of that name in the window; letters that the data set has lost stand there as "?"."""
-    window = box(*(float(row[side]) for side in ("west", "south", "east", "north")))
+    window = box(float(row["west"]), float(row["south"]), float(row["east"]), float(row["north"]))
     return [line for name in row["lines"].split("|") for line in lines[name] if line.intersects(window)]
 
 
@@ -105,5 +105,6 @@ def _courses(lines: list[BaseGeometry]) -> list[MultiLineString]:
     return [MultiLineString(_strings(course)) for course in courses]
 
 
-def _strings(lines: list[BaseGeometry]) -> list[BaseGeometry]:
-    return [part for line in lines for part in shapely.get_parts(line) if not part.is_empty]
+def _strings(lines: list[BaseGeometry]) -> list[LineString]:
+    parts = [part for line in lines for part in shapely.get_parts(line)]
+    return [part for part in parts if isinstance(part, LineString) and not part.is_empty]

@@ -38,7 +38,7 @@ def _record(row: dict[str, str]) -> PlaceRecord:
     for language in LANGUAGE_FLAGS:
         names += [(name, LANGUAGE_FLAGS[language]) for name in row[language].split("|") if name]
     names += [(name, NameFlag(0)) for name in row["also"].split("|") if name]
-    (main, language), *others = names
+    (main, main_flags), *others = names
     record = PlaceRecord(
         id=f"eventmap:{row['id']}",
         name=main,
@@ -47,11 +47,11 @@ def _record(row: dict[str, str]) -> PlaceRecord:
         lat=lat,
         country=row["country"],
         feature_code=row["feature"],
-        names=[(main, NameFlag.PREFERRED | language)],
+        names=[(main, NameFlag.PREFERRED | main_flags)],
         outline=shapely.to_wkb(shapely.orient_polygons(geometry)),
         outline_method=method,
     )
     for name, flags in others:
-        code = NameFlag.CODE if name.isascii() and name.isupper() and len(name) <= 5 else NameFlag(0)
-        record.add(name, NameFlag.ALTERNATE | flags | code)
+        capitals = NameFlag.CODE if name.isascii() and name.isupper() and len(name) <= 5 else NameFlag(0)
+        record.add(name, NameFlag.ALTERNATE | flags | capitals)
     return record

@@ -1,4 +1,4 @@
-"""What happened, when, who, how many, and which location belongs to it: pure functions from a geoparsed text to event drafts."""
+"""What happened, when, who, how many and where: pure functions from a geoparsed text to event drafts."""
 
 from app.extraction.extract import extract_events
 

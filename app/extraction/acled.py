@@ -1,7 +1,7 @@
 """ACLED's codes for an event, where who was attacked decides between them.
 
-In ACLED an armed attack on civilians is "Violence against civilians", one on soldiers a battle; our own subtype "attack" says
-only what the text says.
+In ACLED an armed attack on civilians is "Violence against civilians", one on soldiers a battle; our own subtype
+"attack" says only what the text says.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Who takes part: names from the lexicon, states and peoples from the place mentions, and the text's own words for groups.
+"""Who takes part: names from the lexicon, states and peoples from the place mentions, the text's own words for groups.
 
-An actor after "against" or "on" is the target, one after "by" the source; otherwise what stands before the trigger acts and
-what stands behind it suffers, the other way round in the passive.
+An actor after "against" or "on" is the target, one after "by" the source; otherwise what stands before the trigger acts
+and what stands behind it suffers, the other way round in the passive.
 """
 
 from __future__ import annotations

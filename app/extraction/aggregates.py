@@ -37,7 +37,7 @@ def read_children(
     nouns: set[int],
     tokens: Tokens,
 ) -> list[tuple[Count, int]]:
-    """Numbers that each lead to a place of their own, two at least; a number with a noun of its own counts something else."""
+    """Numbers that each lead to a place of their own, two at least; one with a noun of its own counts that."""
     children = []
     for quantity in quantities:
         if quantity is taken or quantity.first < trigger.first or quantity.best is None:

@@ -1,14 +1,15 @@
 """Casualties and the like: which number a casualty word governs.
 
-A number becomes a casualty only when a casualty word of its own clause governs it: right after the word ("killed 22 people"),
-or before it with nothing but the noun and its verb between ("22 fighters were killed"). Troops, houses and attacks are none.
+A number becomes a casualty only when a casualty word of its own clause governs it: right after the word ("killed 22
+people"), or before it with nothing but the noun and its verb between ("22 fighters were killed"). Troops, houses and
+attacks are none.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.extraction.lexicon import Lexicon
 from app.extraction.numbers import Quantity
@@ -34,6 +35,16 @@ class CountSighting:
     subset: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """The quantities of a sentence [first, last), and those that have found their casualty word."""
+
+    quantities: list[Quantity]
+    first: int
+    last: int
+    used: set[int] = field(default_factory=set)
+
+
 class CountFinder:
     """Reads the counts of one sentence at a time."""
 
@@ -55,13 +66,9 @@ class CountFinder:
         """Counts whose casualty word stands in tokens [first, last)."""
         found: list[CountSighting] = []
         words = self._casualties[bisect_left(self._starts, first) : bisect_left(self._starts, last)]
-        quantities = [
-            q
-            for q in self._quantities[
-                bisect_left(self._quantity_starts, first) : bisect_left(self._quantity_starts, last)
-            ]
-        ]
-        used: set[int] = set()
+        low, high = bisect_left(self._quantity_starts, first), bisect_left(self._quantity_starts, last)
+        quantities = list(self._quantities[low:high])
+        scope = _Scope(quantities, first, last)
         for word in words:
             if self._is_denied(word, first):
                 found += [self._zero(word, kind) for kind in self._kinds(word)]
@@ -69,9 +76,9 @@ class CountFinder:
             for word in words:
                 if any(s.token == word.first for s in found) or word.value == "generic":
                     continue
-                quantity = search(word, quantities, used, first, last)
+                quantity = search(word, scope)
                 if quantity is not None:
-                    used.add(quantity.number_first)
+                    scope.used.add(quantity.number_first)
                     found.append(self._sighting(word, quantity))
         return sorted(found, key=lambda s: s.token)
 
@@ -93,9 +100,8 @@ class CountFinder:
         count = Count(0, 0, 0, text, self._tokens.start[a], self._tokens.end[b - 1])
         return CountSighting(kind, count, word.first, a, b)
 
-    def _right_of(
-        self, word: Hit, quantities: list[Quantity], used: set[int], first: int, last: int, *, loose: bool = False
-    ) -> Quantity | None:
+    def _right_of(self, word: Hit, scope: _Scope, *, loose: bool = False) -> Quantity | None:
+        quantities, used, last = scope.quantities, scope.used, scope.last
         for n, quantity in enumerate(quantities):
             if quantity.number_first < word.last or quantity.number_first in used:
                 continue
@@ -109,13 +115,12 @@ class CountFinder:
             return self._with_partner(quantity, quantities[n + 1 : n + 2], used, last)
         return self._indefinite(word.last, word.last + 1, last)
 
-    def _loosely_right_of(
-        self, word: Hit, quantities: list[Quantity], used: set[int], first: int, last: int
-    ) -> Quantity | None:
+    def _loosely_right_of(self, word: Hit, scope: _Scope) -> Quantity | None:
         """A noun that we do not know ("killed 12 apiarists") counts as people when nothing better is there."""
-        return self._right_of(word, quantities, used, first, last, loose=True)
+        return self._right_of(word, scope, loose=True)
 
-    def _left_of(self, word: Hit, quantities: list[Quantity], used: set[int], first: int, last: int) -> Quantity | None:
+    def _left_of(self, word: Hit, scope: _Scope) -> Quantity | None:
+        quantities, used, last = scope.quantities, scope.used, scope.last
         fallback: Quantity | None = None
         for n in range(len(quantities) - 1, -1, -1):
             quantity = quantities[n]
@@ -135,7 +140,7 @@ class CountFinder:
             return quantity
         if fallback is not None:
             return fallback
-        for start in range(max(first, word.first - 9), word.first):
+        for start in range(max(scope.first, word.first - 9), word.first):
             found = self._indefinite(start, start + 1, word.first)
             if found is not None and self._is_open(found.last, word.first, commas=0):
                 return found
@@ -152,7 +157,7 @@ class CountFinder:
         return seen <= commas
 
     def _counts_people(self, quantity: Quantity, word: Hit, last: int) -> bool:
-        """Whether what stands after the number can be people: a known noun, the casualty word itself, or nothing at all."""
+        """Whether what follows the number can be people: a known noun, the casualty word itself, or nothing at all."""
         norms = self._tokens.norm
         after = norms[quantity.last] if quantity.last < len(norms) else "."
         if after == "%" or (quantity.best is None and quantity.low is None and quantity.high is None):

@@ -1,4 +1,4 @@
-"""The pipeline from a geoparsed text to event drafts: read sightings, merge them, place and date them, write the drafts."""
+"""From a geoparsed text to event drafts: read sightings, merge them, place and date them, write the drafts."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def _worth_telling(clusters: Sequence[Cluster]) -> list[Cluster]:
     """Leave out what is only alluded to: nothing said of place, time or toll, beside events of which more is said."""
     told = [c for c in clusters if _says_something(c)]
     if any(not _is_weak(c) for c in told):
-        # "The wounded were taken to Tripoli" is none; "on Tuesday a jet hit a car near Y" is one, though "hit" says little.
+        # "The wounded were taken to Tripoli" is none; "on Tuesday a jet hit a car near Y" is one.
         told = [c for c in told if c.counts or not _is_weak(c) or (c.when and c.location is not None)]
     return told or [c for c in clusters if not c.background and not _is_weak(c)][:1]
 

@@ -107,9 +107,9 @@ def _outside_names(places: list[PlacedLocation], actors: list[Hit]) -> list[Plac
 
 
 def _without_names(triggers: list[Hit], actors: list[Hit], tokens: Tokens, mentions: Sequence[Mention]) -> list[Hit]:
-    """Drop trigger words that are part of a name: "Islamic Jihad", "Attack Brigade", a village called Flood."""
+    """Drop triggers that are part of a name: "Islamic Jihad", "Attack Brigade", a village called Flood."""
     inside = {i for hit in actors for i in range(hit.first, hit.last)}
     for mention in mentions:
         first = bisect_left(tokens.start, mention.start)
         inside.update(range(first, bisect_left(tokens.start, mention.end)))
-    return [t for t in triggers if t.first not in inside]
+    return [t for t in triggers if not inside.issuperset(range(t.first, t.last))]

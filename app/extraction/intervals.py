@@ -49,16 +49,6 @@ def valid_date(year: int, number: int, day: int) -> date | None:
     return date(year, number, day)
 
 
-def latest_on_or_before(published: date, number: int, day: int) -> date | None:
-    """The year that a day without one means: the nearest in the past. A day's grace is for time zones ahead of the newsroom's."""
-    limit = published + timedelta(days=1)
-    for year in range(limit.year, limit.year - 5, -1):  # 29 February needs up to four years
-        found = valid_date(year, number, day)
-        if found and found <= limit:
-            return found
-    return None
-
-
 def part_of_month(year: int, number: int, part: str) -> Interval:
     """Early is the first ten days, mid the 11th to the 20th, late the rest."""
     first, last = month(year, number)

@@ -16,7 +16,7 @@ LANGUAGES = ("en", "fr", "de", "es", "ar")
 
 @dataclass(frozen=True, slots=True)
 class TriggerWord:
-    """What a trigger says. Weak ones ("killed") only count where no strong one tells more; "none" blocks a false one."""
+    """What a trigger says. Weak ones ("killed") count where no strong one tells more; "none" blocks a false one."""
 
     subtype: str
     weak: bool = False

@@ -1,4 +1,4 @@
-"""Which location and which time expression belong to a trigger: the nearest in its clause, the precise before the vague."""
+"""Which location and which time belong to a trigger: the nearest in its clause, the precise before the vague."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class Linker:
     def locations(self, trigger: Hit, candidates: Sequence[PlacedLocation], *, confined: bool) -> list[PlacedLocation]:
         """Candidates of the trigger's sentence, best first; without those where somebody merely is.
 
-        An aside ("After an attack: the army bombed Y") is `confined`: no place from before it or beyond a colon or dash.
+        An aside ("After an attack: ...") is `confined`: no place from before it or beyond a colon or dash.
         """
         free = [
             c

@@ -19,7 +19,7 @@ _TOLD_ONCE = frozenset({"accident", "natural_hazard", "infrastructure"})
 
 @dataclass(slots=True)
 class Cluster:
-    """Sightings of one event, the first one leading; what it knows is what any of them told, the more precise winning."""
+    """Sightings of one event, the first one leading; it knows what any of them told, the more precise winning."""
 
     sightings: list[Sighting] = field(default_factory=list)
     subtype: str = ""

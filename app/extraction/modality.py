@@ -1,4 +1,4 @@
-"""Did it happen, and is it the news? Negation, threats, plans and hypotheses are no events; background is told apart."""
+"""Did it happen, and is it the news? Negation, threats and plans are no events; background is told apart."""
 
 from __future__ import annotations
 

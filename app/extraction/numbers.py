@@ -1,7 +1,7 @@
-"""Quantities in a text: "2 500", "thirty-two", "dozens of", "at least 12", "between 10 and 15", each as low, best and high.
+"""Quantities in a text: "2 500", "thirty-two", "dozens of", "at least 12", "10 to 15", each as low, best and high.
 
-`best` is the number a coder would enter. Of "between 10 and 15" that is the low end, as ACLED's codebook asks; a vague word
-("dozens") has no best number, only a low end.
+`best` is the number a coder would enter. Of "between 10 and 15" that is the low end, the most conservative estimate; a
+vague word ("dozens") has no best number, only a low end.
 """
 
 from __future__ import annotations

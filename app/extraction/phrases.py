@@ -1,8 +1,10 @@
 """Find all phrases of a lexicon in one pass over the tokens.
 
-A pattern is words with single spaces. `attack*` takes any ending, `*angriff` any beginning, `a|b` either word, `(the)` may be
-missing, `<month>` stands for a class of words and a lone `*` for any word that is not the first. All patterns share one trie; a token is asked once which words of the lexicon
-it can be, so the cost grows with the length of the text and not with the size of the lexicon.
+A pattern is words with single spaces. `attack*` takes any ending, `*angriff` any beginning, `a|b` either word, `(the)`
+may be missing, `<month>` stands for a class of words and a lone `*` for any word that is not the first.
+
+All patterns share one trie; a token is asked once which words of the lexicon it can be, so the cost grows with the
+length of the text and not with the size of the lexicon.
 """
 
 from __future__ import annotations
@@ -43,7 +45,7 @@ def expand(pattern: str) -> list[tuple[str, ...]]:
 
 
 class PhraseTable:
-    """A trie over words and word classes. `classify` names the classes of a token; `proclitics` are prefixes it may wear."""
+    """A trie over words and word classes. `classify` names a token's classes; `proclitics` are prefixes it may wear."""
 
     def __init__(self, classify: Callable[[str], Iterable[str]], proclitics: tuple[str, ...] = ()) -> None:
         self._root = _Node()

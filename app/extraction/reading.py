@@ -55,7 +55,7 @@ class Reader:
         return found
 
     def stray_time(self, sentences: Sequence[int]) -> TimeExpression | None:
-        """A time of one of these sentences that no event and no saying took: "A lorry drove into a market on Monday"."""
+        """A time that no event and no saying took: "A lorry drove into a market on Monday"."""
         for number in sentences:
             if number in self._told:
                 continue
@@ -111,7 +111,7 @@ class Reader:
     def _with_cause(self, real: list[Candidate], strong: list[Candidate]) -> list[Candidate]:
         """All strong triggers stand after "after" or "when".
 
-        "A jet struck a car after a rocket attack": two events. "Nine died when gunmen attacked": one, and the cause is the news.
+        "A jet struck a car after a rocket attack": two events. "Nine died when gunmen attacked": one, the cause.
         """
         deeds = [(t, m) for t, m in real if t.value.weak and t.first not in self._finds.nouns]
         if not deeds:
@@ -247,7 +247,7 @@ def _listed_with(index: int, places: Sequence[PlacedLocation]) -> tuple[int, ...
 
 
 def _hand_out_counts(counts: Sequence[CountSighting], sightings: list[Sighting]) -> None:
-    """Each count goes to the trigger of its sentence that stands nearest; the first of a kind holds, unless it is a part."""
+    """Each count goes to the nearest trigger of its sentence; the first of a kind holds, unless it is a part."""
     for found in counts:
         if not sightings:
             return

@@ -39,7 +39,7 @@ class Tokens:
 
 
 def normalise(word: str) -> str:
-    """Case-folded, composed; Arabic without vowel signs and with unified letter forms. Latin accents carry meaning and stay."""
+    """Case-folded, composed; Arabic without vowel signs, its letter forms unified. Latin accents carry meaning."""
     if word.isascii():
         return word.lower()
     folded = unicodedata.normalize("NFC", word).casefold()

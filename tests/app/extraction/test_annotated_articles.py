@@ -1,4 +1,4 @@
-"""The annotated articles stay read as well as they are: floors a little under what was measured when this was written."""
+"""The annotated articles stay read as well as they are: the floors lie a little under what was measured."""
 
 import json
 

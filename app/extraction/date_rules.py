@@ -1,0 +1,235 @@
+"""What the date rules of the language files mean: values from the text to an interval of days.
+
+Absolute rules take the slots and a year, relative ones the slots and the day of publication.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from app.extraction import intervals
+from app.extraction.intervals import Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """The values inside a matched phrase, in order of appearance."""
+
+    days: list[int]
+    months: list[int]
+    years: list[int]
+    weekdays: list[int]
+    numbers: list[int]
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """An interval and its precision; `night` spans an evening and the morning after it."""
+
+    interval: Interval
+    precision: str
+    night: bool = False
+
+
+def nearest_past(rule: Callable[[Slots, int], Meaning | None], slots: Slots, published: date) -> Meaning | None:
+    """Try the year of publication, then the ones before; a leap day needs up to four years."""
+    for year in range(published.year + 1, published.year - 5, -1):
+        meaning = rule(slots, year)
+        if meaning is not None and meaning.interval[0] <= published + timedelta(days=1):
+            return meaning
+    return None
+
+
+def _day(slots: Slots, year: int) -> Meaning | None:
+    if not slots.days or not slots.months:
+        return None
+    day = intervals.valid_date(year, slots.months[0], slots.days[0])
+    return Meaning((day, day), "day") if day else None
+
+
+def _days(slots: Slots, year: int) -> Meaning | None:
+    """'29 and 30 November', '30 November to 2 December', across the turn of the year too."""
+    if len(slots.days) < 2 or not slots.months:
+        return None
+    last = intervals.valid_date(year, slots.months[-1], slots.days[1])
+    months = slots.months if len(slots.months) > 1 else slots.months * 2
+    first = intervals.valid_date(year - (months[0] > months[1]), months[0], slots.days[0])
+    if first is None or last is None or first > last:
+        return None
+    return Meaning((first, last), "days")
+
+
+def _numeric(slots: Slots, _year: int) -> Meaning | None:
+    """21.11.2023 and 21/11/2023; where the middle cannot be a month it is the American order."""
+    one, two, year = (int(part) for part in slots.raw.replace("/", ".").split("."))
+    day = intervals.valid_date(year, two, one) or intervals.valid_date(year, one, two)
+    return Meaning((day, day), "day") if day else None
+
+
+def _month(slots: Slots, year: int) -> Meaning | None:
+    return Meaning(intervals.month(year, slots.months[0]), "month")
+
+
+def _year(_slots: Slots, year: int) -> Meaning | None:
+    return Meaning((date(year, 1, 1), date(year, 12, 31)), "year")
+
+
+def _part(part: str) -> Callable[[Slots, int], Meaning | None]:
+    return lambda slots, year: Meaning(intervals.part_of_month(year, slots.months[0], part), "days")
+
+
+ABSOLUTE: dict[str, Callable[[Slots, int], Meaning | None]] = {
+    "day_month_year": _day,
+    "day_month": _day,
+    "day_range": _days,
+    "month_range": _days,
+    "numeric": _numeric,
+    "month_year": _month,
+    "month": _month,
+    "year": _year,
+    "early_month": _part("early"),
+    "mid_month": _part("mid"),
+    "late_month": _part("late"),
+}
+
+
+def _on(offset: int) -> Callable[[Slots, date], Meaning | None]:
+    def rule(_slots: Slots, published: date) -> Meaning:
+        day = published + timedelta(days=offset)
+        return Meaning((day, day), "day")
+
+    return rule
+
+
+def _weekday(slots: Slots, published: date) -> Meaning | None:
+    day = intervals.weekday_on_or_before(published, slots.weekdays[0])
+    return Meaning((day, day), "day")
+
+
+def _next_weekday(slots: Slots, published: date) -> Meaning | None:
+    day = intervals.weekday_after(published, slots.weekdays[0])
+    return Meaning((day, day), "day")
+
+
+def _weekdays(slots: Slots, published: date) -> Meaning | None:
+    last = intervals.weekday_on_or_before(published, slots.weekdays[1])
+    return Meaning((intervals.weekday_on_or_before(last, slots.weekdays[0]), last), "days")
+
+
+def _night_between(slots: Slots, published: date) -> Meaning | None:
+    last = intervals.weekday_on_or_before(published, slots.weekdays[1])
+    return Meaning((intervals.weekday_on_or_before(last, slots.weekdays[0]), last), "days", night=True)
+
+
+def _night_after(slots: Slots, published: date) -> Meaning | None:
+    day = intervals.weekday_on_or_before(published, slots.weekdays[0])
+    return Meaning((day, day), "day")
+
+
+def _night_before(slots: Slots, published: date) -> Meaning | None:
+    day = intervals.weekday_on_or_before(published, slots.weekdays[0])
+    return Meaning((day - timedelta(days=1), day), "days", night=True)
+
+
+def _last_night(_slots: Slots, published: date) -> Meaning | None:
+    return Meaning((published - timedelta(days=1), published), "days", night=True)
+
+
+def _ago(unit: str) -> Callable[[Slots, date], Meaning | None]:
+    """'two weeks ago' means a day give or take, not the very day."""
+
+    def rule(slots: Slots, published: date) -> Meaning | None:
+        count = slots.numbers[0] if slots.numbers else 1
+        if count > 3000:
+            return None
+        if unit == "days":
+            day, slack = published - timedelta(days=count), timedelta(days=count >= 7)
+            return Meaning((day - slack, day + slack), "days" if slack else "day")
+        if unit == "weeks":
+            middle, slack = published - timedelta(weeks=count), timedelta(days=3)
+            return Meaning((middle - slack, middle + slack), "week")
+        if unit == "months":
+            return Meaning(intervals.month_before(published, count), "month")
+        year = published.year - count
+        return Meaning((date(year, 1, 1), date(year, 12, 31)), "year") if year > 0 else None
+
+    return rule
+
+
+def _past(unit: str) -> Callable[[Slots, date], Meaning | None]:
+    """'the last three days'; without a number, a handful: a week of days, six weeks, six months."""
+
+    def rule(slots: Slots, published: date) -> Meaning | None:
+        count = slots.numbers[0] if slots.numbers else {"hours": 24, "days": 7, "weeks": 6, "months": 6}[unit]
+        if count > 3000:
+            return None
+        if unit == "months":
+            return Meaning((intervals.back_by_months(published, count), published), "range")
+        days = {"hours": -(-count // 24), "days": count, "weeks": 7 * count}[unit]
+        return Meaning((published - timedelta(days=days), published), "days" if days <= 7 else "range")
+
+    return rule
+
+
+def _week(offset: int) -> Callable[[Slots, date], Meaning | None]:
+    """Weeks begin on Monday; this week ends with the publication."""
+
+    def rule(_slots: Slots, published: date) -> Meaning:
+        monday = published - timedelta(days=published.weekday() + 7 * offset)
+        return Meaning((monday, min(monday + timedelta(days=6), published)), "week")
+
+    return rule
+
+
+def _weekend(_slots: Slots, published: date) -> Meaning:
+    saturday = intervals.weekday_on_or_before(published, 5)
+    return Meaning((saturday, min(saturday + timedelta(days=1), published)), "days")
+
+
+def _month_before(offset: int) -> Callable[[Slots, date], Meaning | None]:
+    def rule(_slots: Slots, published: date) -> Meaning:
+        first, last = intervals.month_before(published, offset)
+        return Meaning((first, min(last, published)), "month")
+
+    return rule
+
+
+def _year_before(offset: int) -> Callable[[Slots, date], Meaning | None]:
+    def rule(_slots: Slots, published: date) -> Meaning:
+        year = published.year - offset
+        return Meaning((date(year, 1, 1), min(date(year, 12, 31), published)), "year")
+
+    return rule
+
+
+RELATIVE: dict[str, Callable[[Slots, date], Meaning | None]] = {
+    "weekday": _weekday,
+    "next_weekday": _next_weekday,
+    "weekday_range": _weekdays,
+    "night_between": _night_between,
+    "night_after": _night_after,
+    "night_before": _night_before,
+    "today": _on(0),
+    "yesterday": _on(-1),
+    "before_yesterday": _on(-2),
+    "tomorrow": _on(1),
+    "last_night": _last_night,
+    "days_ago": _ago("days"),
+    "weeks_ago": _ago("weeks"),
+    "months_ago": _ago("months"),
+    "years_ago": _ago("years"),
+    "past_hours": _past("hours"),
+    "past_days": _past("days"),
+    "past_weeks": _past("weeks"),
+    "past_months": _past("months"),
+    "this_week": _week(0),
+    "last_week": _week(1),
+    "weekend": _weekend,
+    "this_month": _month_before(0),
+    "last_month": _month_before(1),
+    "this_year": _year_before(0),
+    "last_year": _year_before(1),
+}

@@ -62,7 +62,7 @@ def import_events(
         import_feeds(settings, files, source, dry_run, allow, allow_private, no_fetch)
         return
     knowledge = Knowledge(settings.gazetteer_path, parse_mapping(mapping), lambda text: click.echo(text, err=True))
-    known_types = {entry.type for entry in taxonomy.load().types.values()}
+    known_types = {name for entry in taxonomy.load().types.values() for name in (entry.type, entry.subtype)}
     with Database(settings) as database:
         database.upgrade()
         for file in files:

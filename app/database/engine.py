@@ -67,6 +67,8 @@ def make_engine(url: str, statement_timeout_ms: int) -> Engine:
     session_settings = {
         "timezone": "UTC",
         "statement_timeout": str(statement_timeout_ms),
+        # PostGIS functions look expensive, so the planner compiles queries that take less time than compiling.
+        "jit": "off",
         # Without it a query outlives the worker that was killed while waiting for it.
         "client_connection_check_interval": "5s",
     }

@@ -20,6 +20,7 @@ COMMANDS = {
     "db": "app.cli.db:db",
     "demo": "app.cli.demo:demo",
     "export": "app.cli.export:export",
+    "gazetteer": "app.cli.gazetteer:gazetteer",
     "geocode": "app.cli.geocode:geocode",
     "import": "app.cli.imports:import_events",
     "ingest": "app.cli.ingest:ingest",

@@ -6,7 +6,7 @@ import click
 
 from app.cli.ingest import tell
 from app.cli.progress import ProgressLine
-from app.cli.serve import run_server, server_options
+from app.cli.serve import refuse_taken_port, run_server, server_options
 from app.database import Database
 from app.services.demo import ingest_samples
 from app.settings import Settings
@@ -20,6 +20,7 @@ from geodata.geocoder import Geocoder
 def demo(settings: Settings, host: str, port: int, workers: int) -> None:
     """Start the database, build the place index if there is none, take in the sample articles and serve them."""
     line = ProgressLine()
+    refuse_taken_port(host, port)
     if not settings.gazetteer_path.exists():
         click.echo("eventmap: building the place index, which takes a minute, once", err=True)
         build(settings.gazetteer_path, progress=line.show)

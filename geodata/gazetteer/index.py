@@ -9,6 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+import numpy as np
+import shapely
 from xxhash import xxh3_64_intdigest
 
 from geodata.gazetteer.arrange import NO_ROW, PREFIX_MARK
@@ -21,6 +23,7 @@ from geodata.gazetteer.names import normalise
 from geodata.types import Kind, Place
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
 _T = TypeVar("_T")

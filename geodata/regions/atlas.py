@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
+import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from geodata.gazetteer import Gazetteer
 from geodata.types import Kind, Place, Region
 
-TOWNS = 2000  # nearest to the middle; enough for half the people of any country but the largest
+if TYPE_CHECKING:
+    from geodata.regions.footprint import Footprint
 
 
 class Atlas(Protocol):
     """The map that regions are cut from."""
 
     areas: dict[str, Region | None]  # by place id: the regions of areas, kept once shaped
+    footprints: dict[str, Footprint]  # by place id, likewise
 
     def outline(self, place: Place, /) -> BaseGeometry | None:
         """Outline in lon, lat; None where it is not known."""
 
-    def towns(self, place: Place, reach_km: float) -> Iterator[tuple[float, float, int]]:
-        """(lon, lat, population) of the towns within reach of a place."""
+    def towns(self, outline: BaseGeometry, /) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+        """Towns inside an outline: (n, 2) lon, lat and population, the largest first."""
 
     def land(self, lon: float, lat: float, reach_km: float) -> BaseGeometry | None:
         """The countries around a point, in lon, lat; None where no outline is known."""
@@ -38,16 +41,13 @@ class GazetteerAtlas:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
         self.areas: dict[str, Region | None] = {}
+        self.footprints: dict[str, Footprint] = {}
 
     def outline(self, place: Place, /) -> BaseGeometry | None:
         return self._gazetteer.outline(place)
 
-    def towns(self, place: Place, reach_km: float) -> Iterator[tuple[float, float, int]]:
-        outline = self.outline(place)
-        middle = outline.centroid if outline is not None else shapely.Point(place.lon, place.lat)
-        near = self._gazetteer.nearest(middle.x, middle.y, TOWNS, kinds={Kind.CITY}, max_km=1.2 * reach_km)
-        for town, _ in near:
-            yield town.lon, town.lat, town.population
+    def towns(self, outline: BaseGeometry, /) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+        return self._gazetteer.towns_in(outline)
 
     def land(self, lon: float, lat: float, reach_km: float) -> BaseGeometry | None:
         near = self._gazetteer.nearest(lon, lat, 60, kinds={Kind.CITY}, max_km=max(100.0, 2 * reach_km))

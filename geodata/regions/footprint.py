@@ -70,7 +70,12 @@ def footprint_of(place: Place, atlas: Atlas) -> Footprint:
     """Outline where the gazetteer has one, except for towns: municipal outlines say little about the town."""
     if place.kind is Kind.CITY:
         return Footprint(place, Plane(place.lon, place.lat), town_radius_km(place.population))
-    outline = atlas.outline(place)
+    if place.id not in atlas.footprints:
+        atlas.footprints[place.id] = _with_outline(place, atlas.outline(place))
+    return atlas.footprints[place.id]
+
+
+def _with_outline(place: Place, outline: BaseGeometry | None) -> Footprint:
     if outline is None or outline.is_empty:
         return Footprint(place, Plane(place.lon, place.lat), RADIUS_KM.get(place.kind, 3.0))
     middle = outline.representative_point() if outline.area else outline.centroid

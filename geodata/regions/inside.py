@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import shapely
 from shapely.affinity import rotate, scale
 from shapely.geometry.base import BaseGeometry
@@ -49,22 +50,14 @@ def _shape_area(foot: Footprint, shape: BaseGeometry, atlas: Atlas) -> Region | 
 
 def _where_people_live(foot: Footprint, shape: BaseGeometry, atlas: Atlas) -> BaseGeometry:
     """The surroundings of its largest towns, until they hold half of all its townspeople; else the middle half."""
-    shapely.prepare(shape)
-    discs: list[tuple[int, BaseGeometry]] = []
-    for lon, lat, population in atlas.towns(foot.place, foot.radius_km):
-        x, y = foot.plane.xy(shapely.get_coordinates(shapely.Point(lon, lat)))[0]
-        if population and shapely.contains_xy(shape, x, y):
-            discs.append((population, shapely.Point(x, y).buffer(2 * town_radius_km(population) + 4, quad_segs=5)))
-    discs.sort(key=lambda item: -item[0])
-    half, held, chosen = sum(p for p, _ in discs) / 2, 0, []
-    for population, disc in discs:
-        if held >= half:
-            break
-        held += population
-        chosen.append(disc)
-    if len(discs) < 3:
+    outline = atlas.outline(foot.place)
+    lonlat, population = atlas.towns(outline) if outline is not None else (np.empty((0, 2)), np.empty(0, np.int64))
+    if len(population) < 3:
         return scale(shape, math.sqrt(0.5), math.sqrt(0.5))
-    return shapely.union_all(chosen).intersection(shape)
+    largest = int(np.searchsorted(np.cumsum(population), population.sum() / 2)) + 1
+    reach_km = [2 * town_radius_km(people) + 4 for people in population[:largest].tolist()]
+    discs = shapely.buffer(shapely.points(foot.plane.xy(lonlat[:largest])), reach_km, quad_segs=5)
+    return shapely.union_all(discs).intersection(shape)
 
 
 def shape_part(foot: Footprint, part: str, atlas: Atlas) -> Region | None:

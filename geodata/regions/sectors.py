@@ -61,7 +61,7 @@ def _lay(
 ) -> Region:
     """The 90 % and the 50 % outline, each (angle, from, to) in km, at the bearing and beyond the place's edge;
     the representative point at the typical distance."""
-    drawn = [outline_of(*ring) for ring in rings]
+    drawn = [outline_of(*rings[0]), outline_of(*_inside(rings[1], rings[0]))]
     distance = np.concatenate([drawn[0][0], drawn[1][0], (typical_km,)])
     around = bearing + np.concatenate([drawn[0][1], drawn[1][1], (0.0,)])
     if foot.shape is not None:
@@ -70,3 +70,11 @@ def _lay(
     parts = len(drawn[0][0])
     area, core = (ring_polygon(ring, foot.plane) for ring in (points[:parts], points[parts:-1]))
     return make_region(area, core, (points[-1, 0], points[-1, 1]), method)
+
+
+def _inside(core: tuple[Floats, Floats, Floats], area: tuple[Floats, Floats, Floats]) -> tuple[Floats, Floats, Floats]:
+    """The core kept inside the area, where interpolation between two fitted shapes lets it stick out a little."""
+    angle = core[0] * min(1.0, area[0][-1] / core[0][-1])
+    low = np.maximum(core[1], np.interp(angle, area[0], area[1]))
+    high = np.minimum(core[2], np.interp(angle, area[0], area[2]))
+    return angle, np.minimum(low, 0.995 * high), high

@@ -3,8 +3,8 @@
     python -m bench.events_score [FILE] [--misses]
 
 FILE holds one article a line, as `tests/data/events.jsonl`: text, published, and the events a person would code
-(subtype, from, to, place, lon, lat, killed). An annotated event counts as found by the extracted one that agrees in most
-fields.
+(subtype, from, to, place, lon, lat, killed). An annotated event counts as found by the extracted one that agrees in
+most fields.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How many coded records a second go into PostGIS: synthetic files of the real columns, real places, a database of its own.
+"""How many coded records a second go into PostGIS: made-up files of the real columns, real places, an own database.
 
     python -m bench.imports [--records 50000] [--format acled]... [--profile]
 

@@ -1,4 +1,4 @@
-"""Which column of a strange table holds what: by its name, then by its values. A guess is shown and can be overruled."""
+"""Which column of a strange table holds what: by its name, then by its values. The operator may overrule it."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ KNOWN_NAMES = {
     "type": "type event_type eventtype category event_category incident_type kind tipo typ categorie art attack_type",
     "subtype": "subtype sub_event_type sub_type subcategory event_subtype",
     "title": "title headline name summary event event_name titre titel titulo subject",
-    "date_from": "date_from date event_date start_date date_start startdate start begin_date incident_date day datum "
-    "fecha jour eventdate reported_date datetime time timestamp",
+    "date_from": "date_from date event_date start_date date_start startdate start begin_date incident_date day "
+    "datum fecha jour eventdate reported_date datetime time timestamp",
     "date_to": "date_to end_date date_end enddate end until",
     "lat": "lat latitude y lat_dd gps_latitude breite breitengrad latitud point_lat ylat decimal_latitude",
     "lon": "lon lng long longitude x lon_dd gps_longitude laenge laengengrad longitud point_lon xlong decimal_longitude",

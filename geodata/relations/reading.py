@@ -12,6 +12,7 @@ from geodata.relations.lexicon import TOKEN, Entry, Lexicon, Value, fold, words_
 from geodata.relations.tree import Coordinates, Expression, Named
 from geodata.types import Role
 
+REACH = 130  # characters on either side of a name that a relation may take up; the longest forms have under 100
 STOPS = frozenset(".;:!?؟؛\n")
 
 
@@ -65,11 +66,11 @@ def read(
     for start, end, name, leaf in fixed:
         if start < at:  # overlapping mentions: the first one stands
             continue
-        _read_words(text, at, start, lexicon, tokens, symbols)
+        _read_gap(text, at, start, lexicon, tokens, symbols)
         tokens.append(Token(start, end, {name: None}, leaf))
         symbols.append(lexicon.symbols[name][0])
         at = end
-    _read_words(text, at, len(text), lexicon, tokens, symbols)
+    _read_gap(text, at, len(text), lexicon, tokens, symbols)
     return Reading(tokens, "".join(symbols))
 
 
@@ -83,6 +84,18 @@ def _is_compass_word(text: str, mention: Spanned, lexicon: Lexicon) -> bool:
         return False
     behind = text[mention.end : mention.end + 2]
     return behind[:1] in (" ", "-") and behind[1:].isalpha()
+
+
+def _read_gap(text: str, start: int, end: int, lexicon: Lexicon, tokens: list[Token], symbols: list[str]) -> None:
+    """What lies between two names; of a long stretch only its ends can belong to them."""
+    if end - start <= 2 * REACH:
+        _read_words(text, start, end, lexicon, tokens, symbols)
+        return
+    near, far = text.rfind(" ", start, start + REACH), text.find(" ", end - REACH, end)
+    _read_words(text, start, max(start, near), lexicon, tokens, symbols)
+    tokens.append(Token(max(start, near), max(start, near), {}))
+    symbols.append(lexicon.symbols["stop"][0])
+    _read_words(text, far if far >= 0 else end, end, lexicon, tokens, symbols)
 
 
 def _read_words(text: str, start: int, end: int, lexicon: Lexicon, tokens: list[Token], symbols: list[str]) -> None:

@@ -1,0 +1,121 @@
+"""Queries and texts through the whole pipeline, over a gazetteer of a few dozen places."""
+
+import pytest
+import shapely
+
+from geodata.errors import BadText, UnsupportedLanguage
+from geodata.gazetteer import Gazetteer
+from geodata.geocoder import Geocoder
+from geodata.jsonshape import location_json, mention_json
+from geodata.types import Context, Kind, Role
+
+BAGHDAD = "geonames:98182"
+SAME = {  # the same meaning in five languages
+    "en": "20 km south of Baghdad",
+    "fr": "à 20 km au sud de Bagdad",
+    "de": "20 km südlich von Bagdad",
+    "es": "a 20 km al sur de Bagdad",
+    "ar": "على بعد 20 كيلومترا جنوب بغداد",
+}
+
+
+@pytest.fixture(scope="module")
+def geocoder(gazetteer: Gazetteer) -> Geocoder:
+    return Geocoder(gazetteer)
+
+
+@pytest.mark.parametrize("language", SAME)
+def test_the_same_meaning_in_five_languages_gives_the_same_region(geocoder: Geocoder, language: str) -> None:
+    wanted = geocoder.geocode(SAME["en"], "en", Context(places=(BAGHDAD,)))[0]
+    given = geocoder.geocode(SAME[language], language, Context(places=(BAGHDAD,)))[0]
+    assert given.relation == "offset"
+    assert given.region.area.equals(wanted.region.area)
+    assert given.region.core.equals(wanted.region.core)
+
+
+def test_south_of_lies_outside_the_city_and_in_the_south_of_inside(geocoder: Geocoder) -> None:
+    outside = geocoder.geocode("au sud de Bagdad", "fr")[0]
+    inside = geocoder.geocode("dans le sud de Bagdad", "fr")[0]
+    centre = shapely.Point(44.4, 33.34)
+    assert outside.relation == "direction"
+    assert not outside.region.area.contains(centre)
+    assert outside.region.area.contains(shapely.Point(44.214, 32.866))  # Jurf as Sakhr
+    assert not outside.region.area.contains(shapely.Point(44.34, 33.38))  # Kadhimiya, in the north
+    assert inside.relation == "part"
+    assert inside.region.radius_km < 50
+
+
+def test_queries_may_be_typed_in_lower_case(geocoder: Geocoder) -> None:
+    assert geocoder.geocode("south of baghdad")[0].relation == "direction"
+
+
+def test_codes_name_places(geocoder: Geocoder) -> None:
+    assert geocoder.ask("IQ").mentions[0][0].place.kind is Kind.COUNTRY
+    assert geocoder.ask(BAGHDAD).mentions[0][0].place.name == "Baghdad"
+
+
+def test_nothing_found_is_an_empty_list_with_a_reason(geocoder: Geocoder) -> None:
+    answer = geocoder.ask("xyzzyqq frobnitz")
+    assert answer.locations == []
+    assert answer.reason
+
+
+def test_written_coordinates_stand_as_they_are(geocoder: Geocoder) -> None:
+    location = geocoder.geocode("33.3152, 44.3661")[0]
+    assert location.region.point == pytest.approx((44.3661, 33.3152), abs=1e-6)
+    assert location.confidence == 1.0
+    assert location.precision.acled == 1
+
+
+def test_the_place_named_beside_the_query_is_meant(geocoder: Geocoder) -> None:
+    answer = geocoder.ask("12 km north of the old town", "en", Context(places=(BAGHDAD,)))
+    named = geocoder.ask("12 km north of Baghdad", "en", Context(places=(BAGHDAD,)))
+    assert named.mentions[0][0].place.id == BAGHDAD
+    assert answer.locations == [] or answer.mentions[0][0].place.id == BAGHDAD
+
+
+def test_parse_keeps_offsets_in_code_points(geocoder: Geocoder) -> None:
+    text = "🔥 Explosions near Baghdad. Troops moved 20 km south of Baghdad."
+    parse = geocoder.parse(text, "en")
+    assert {text[location.start : location.end] for location in parse.locations} == {
+        "near Baghdad",
+        "20 km south of Baghdad",
+    }
+    assert all(text[m.start : m.end] == m.text for m in parse.mentions)
+
+
+def test_only_places_become_locations(geocoder: Geocoder) -> None:
+    parse = geocoder.parse("Iraq said on Monday that it had struck a camp near Baghdad.", "en")
+    assert [location.relation for location in parse.locations] == ["near"]
+    assert any(mention.role is Role.ACTOR for mention in parse.mentions)
+
+
+def test_country_region_is_its_outline_with_its_own_point(geocoder: Geocoder) -> None:
+    location = geocoder.geocode("Iraq")[0]
+    assert location.region.area.contains(shapely.Point(44.4, 33.34))
+    assert location.precision.ucdp == 6
+    place = geocoder.ask("Iraq").mentions[0][0].place
+    assert location.region.point == (place.lon, place.lat)
+
+
+def test_json_has_the_contracts_fields(geocoder: Geocoder) -> None:
+    parse = geocoder.parse("A strike hit 20 km south of Baghdad.", "en")
+    location = location_json(parse.locations[0])
+    assert set(location) >= {
+        "start", "end", "text", "relation", "mentions", "region", "core", "point", "radius_km", "confidence", "method",
+        "precision",
+    }  # fmt: skip
+    assert shapely.geometry.shape(location["region"]).is_valid
+    assert set(mention_json(parse.mentions[0])) >= {"start", "end", "text", "role", "place", "score"}
+
+
+def test_bad_text_is_named(geocoder: Geocoder) -> None:
+    with pytest.raises(BadText):
+        geocoder.parse("PK\x00\x01")
+    with pytest.raises(UnsupportedLanguage):
+        geocoder.parse("Baghdad", language="xx")
+
+
+def test_empty_text_has_nothing(geocoder: Geocoder) -> None:
+    assert geocoder.parse("").locations == ()
+    assert geocoder.geocode("") == []

@@ -18,8 +18,8 @@ KNOWN_NAMES = {
     "date_from": "date_from date event_date start_date date_start startdate start begin_date incident_date day "
     "datum fecha jour eventdate reported_date datetime time timestamp",
     "date_to": "date_to end_date date_end enddate end until",
-    "lat": "lat latitude y lat_dd gps_latitude breite breitengrad latitud point_lat ylat decimal_latitude",
-    "lon": "lon lng long longitude x lon_dd gps_longitude laenge laengengrad longitud point_lon xlong decimal_longitude",
+    "lat": "lat latitude y lat_dd gps_latitude breite breitengrad latitud point_lat decimal_latitude",
+    "lon": "lon lng long longitude x lon_dd gps_longitude laenge laengengrad longitud point_lon decimal_longitude",
     "wkt": "wkt geom_wkt geometry geom the_geom shape",
     "radius_km": "radius_km radius uncertainty_km accuracy_km",
     "location": "location where where_description place_description location_description address lieu ort lugar site",
@@ -79,7 +79,7 @@ def overrule(guess: Mapping[str, str], columns: Sequence[str], mapping: Mapping[
 
 
 def guess_day_first(values: Sequence[object]) -> tuple[bool, bool]:
-    """(is the day first in 03/04/2022, is that sure). Any number over 12 tells; without one Europe's order is assumed."""
+    """(is the day first in 03/04/2022, is that sure). A number over 12 tells; else Europe's order is assumed."""
     firsts, seconds = [], []
     for value in values:
         if match := re.match(r"(\d{1,2})[-/.](\d{1,2})[-/.]\d{2,4}", str(value)):

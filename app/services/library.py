@@ -27,3 +27,8 @@ def list_articles(session: Session) -> Sequence[ArticleInfo]:
         ArticleInfo(entry.id, entry.title, entry.source, articles.published_text(entry), entry.retracted_at)
         for entry in articles.list_articles(session)
     ]
+
+
+def has_article(session: Session, url: str) -> bool:
+    """Was the article at this address taken in before? Retracted ones were, too."""
+    return articles.has_url(session, url)

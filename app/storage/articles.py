@@ -36,6 +36,11 @@ def is_known(session: Session, content_hash: str) -> bool:
     return bool(session.scalar(select(exists().where(Article.content_hash == content_hash))))
 
 
+def has_url(session: Session, url: str) -> bool:
+    """Was an article of this address taken in before?"""
+    return bool(session.scalar(select(exists().where(Article.url == url))))
+
+
 def list_articles(session: Session) -> Sequence[Article]:
     """Articles in the order they came, retracted ones included; without their text."""
     return session.scalars(select(Article).options(defer(Article.text)).order_by(Article.id)).all()

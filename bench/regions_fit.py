@@ -26,6 +26,7 @@ PHRASES = Path(__file__).parents[2] / "shared/eval/offsets_wiki.jsonl.gz"
 TABLES = Path(__file__).parents[1] / "geodata/regions"
 FOLDS = 5
 LEVELS = (0.9, 0.5)
+Shares = dict[float, Floats]  # level -> the share that the contour of each node holds
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ class Model:
     other_class: float  # weight of phrases of another compass class
     slices: int
 
-    def shapes(self, data: Phrases, shares: dict[float, float]) -> Iterator[tuple[int, int, float, Shape]]:
+    def shapes(self, data: Phrases, shares: Shares) -> Iterator[tuple[int, int, float, Shape]]:
         """(class, node, level, shape) of all."""
         for points in self.classes:
             same = np.where(data.points == points, 1.0, self.other_class)
@@ -63,8 +64,8 @@ class Model:
                 weight = same * np.exp(-0.5 * ((data.covariate - node) / self.width_covariate) ** 2)
                 density = estimate(self.grid, data.ratio, lent, weight, self.width_x, self.width_y)
                 outer: Shape | None = None
-                for level, share in sorted(shares.items(), reverse=True):
-                    shape = densest(self.grid, density, share, self.slices)
+                for level, share in sorted(shares.items(), key=lambda item: -item[0]):
+                    shape = densest(self.grid, density, float(share[n]), self.slices)
                     outer = shape if outer is None else nest(shape, outer)
                     yield points, n, level, outer
 
@@ -104,7 +105,7 @@ def take(data: Phrases, rows: Floats) -> Phrases:
     return Phrases(*(getattr(data, name)[rows] for name in Phrases.__dataclass_fields__))
 
 
-def cross_validate(model: Model, data: Phrases, shares: dict[float, float]) -> dict[float, tuple[Floats, Floats]]:
+def cross_validate(model: Model, data: Phrases, shares: Shares) -> dict[float, tuple[Floats, Floats]]:
     """Level -> (held, area in squared reference distances) of each phrase, under shapes fitted on the other folds."""
     result = {level: (np.zeros(len(data.ratio)), np.zeros(len(data.ratio))) for level in shares}
     fold = (data.anchor * 2654435761 % 2**32 // 7 % FOLDS).astype(int)
@@ -130,12 +131,14 @@ def between(shapes: list[Shape], nodes: Floats, value: float) -> Shape:
     return Shape(*((1 - share) * one + share * other for one, other in columns))
 
 
-def calibrate(model: Model, data: Phrases, levels: tuple[float, ...] = LEVELS) -> dict[float, float]:
-    """Level -> share that a contour must hold so that held-out phrases lie inside as often as the level says."""
-    shares = {level: level for level in levels}
-    for _ in range(3):
-        held = {level: float(got.mean()) for level, (got, _) in cross_validate(model, data, shares).items()}
-        shares = {level: min(0.995, max(0.02, share + level - held[level])) for level, share in shares.items()}
+def calibrate(model: Model, data: Phrases, levels: tuple[float, ...] = LEVELS) -> Shares:
+    """Shares that contours must hold so that held-out phrases lie inside as often as the level says, near each node."""
+    shares: Shares = {level: np.full(len(model.nodes), level) for level in levels}
+    near = np.exp(-0.5 * ((data.covariate - model.nodes[:, None]) / (1.5 * model.width_covariate)) ** 2)
+    near /= near.sum(axis=1, keepdims=True)
+    for _ in range(4):
+        for level, (got, _) in cross_validate(model, data, shares).items():
+            shares[level] = np.clip(shares[level] + level - near @ got, 0.02, 0.985)
     return shares
 
 
@@ -163,7 +166,7 @@ DIRECTION = Model(
 )
 
 
-def write_table(path: Path, model: Model, data: Phrases, shares: dict[float, float], covariate: str) -> None:
+def write_table(path: Path, model: Model, data: Phrases, shares: Shares, covariate: str) -> None:
     """One row a slice: class, covariate, level in %, degrees off the bearing, from, to (in stated distances or km)."""
     lines = [f"points\t{covariate}\tlevel\tangle_deg\tfrom\tto"]
     for points in model.classes:  # level 0: half of the truths lie within, for the representative point
@@ -189,7 +192,8 @@ def main() -> None:
         shares = calibrate(model, data)
         write_table(TABLES / f"{model.name}_shapes.tsv", model, data, shares, covariate)
         for level, (held, area) in cross_validate(model, data, shares).items():
-            figures = f"share {shares[level]:.3f} held {held.mean():.3f} median area {np.median(area):.3f}"
+            low, high = shares[level].min(), shares[level].max()
+            figures = f"shares {low:.2f}-{high:.2f} held {held.mean():.3f} median area {np.median(area):.3f}"
             print(f"{model.name:10s} level {level}: {figures}")
 
 

@@ -130,7 +130,8 @@ def main() -> None:
         total = sum(len(r["toponyms"]) for r in records if r["corpus"] == corpus)
         reach = sum(label == 1 for c, _, _, label in scored if c == corpus) / total
         print(
-            f"{corpus}: F1 {mean[0]:.3f} +- {spread:.3f}, precision {mean[1]:.3f}, recall {mean[2]:.3f}, spans that exist {reach:.3f}"
+            f"{corpus}: F1 {mean[0]:.3f} +- {spread:.3f}, precision {mean[1]:.3f}, recall {mean[2]:.3f}, "
+            f"spans that exist {reach:.3f}"
         )
         if args.show:
             mine = [s for s in scored if s[0] == corpus]

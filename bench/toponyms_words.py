@@ -4,9 +4,9 @@
     apt-get download wamerican && dpkg -x wamerican*.deb SCOWL
     python bench/toponyms_words.py SCOWL/usr/share/dict/american-english
 
-Ordinary words: what a lower-case dictionary knows, with wordfreq's Zipf frequency. The dictionary is what tells "reading"
+Ordinary words: what a lower-case dictionary knows, with wordfreq's Zipf frequency. A dictionary tells "reading"
 from "london", because the frequencies ignore case. German writes nouns with a capital: there a capitalised lemma counts
-as a word if the dictionary has more than its genitive, since place names have no plural. Arabic has no case at all: only
+as a word if the dictionary has more than its genitive, since place names have no plural. Arabic has no case: only
 words outside the names of the gazetteer's larger places are told apart later, by frequency.
 """
 

@@ -113,7 +113,7 @@ class CountFinder:
             ) or self._belongs_to_next(quantity, word, last):
                 break
             return self._with_partner(quantity, quantities[n + 1 : n + 2], used, last)
-        return self._indefinite(word.last, word.last + 1, last)
+        return self._indefinite(word.last, word.last + 1, last, loose=loose)
 
     def _loosely_right_of(self, word: Hit, scope: _Scope) -> Quantity | None:
         """A noun that we do not know ("killed 12 apiarists") counts as people when nothing better is there."""
@@ -208,7 +208,7 @@ class CountFinder:
                 return quantity.plus(partner)
         return quantity
 
-    def _indefinite(self, first: int, stop: int, last: int) -> Quantity | None:
+    def _indefinite(self, first: int, stop: int, last: int, *, loose: bool = False) -> Quantity | None:
         """'a farmer', 'une femme': one, where the article leads to a person within three words."""
         norms = self._tokens.norm
         for start in range(first, min(stop, last)):
@@ -222,6 +222,8 @@ class CountFinder:
                     return Quantity(start, head.last, 1, 1, 1, start) if head.value == "person" else None
                 if not norms[i][0].isalpha() or i in self._gaps:  # "un camp de déplacés" is a camp
                     break
+            if loose:  # "killed an apiarist"
+                return Quantity(start, min(start + 2, last), 1, 1, 1, start)
         return None
 
     def _sighting(self, word: Hit, quantity: Quantity) -> CountSighting:

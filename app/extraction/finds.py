@@ -52,11 +52,12 @@ def collect_finds(tokens: Tokens, parse: GeoParse, lexicon: Lexicon, published: 
     quantities = find_quantities(tokens, hits, lexicon)
     counts = CountFinder(tokens, hits, quantities, lexicon)
     times = _attach_since(find_dates(tokens, hits.get("dates", []), lexicon, published), cues, published)
-    triggers = _without_names(hits.get("trigger", []), hits.get("actor", []), tokens, parse.mentions)
+    triggers = _without_names(hits.get("trigger", []), hits.get("actor", []), tokens, parse.mentions, lexicon)
+    names = [*hits.get("actor", []), *(t for t in triggers if not t.value.weak)]
     columns = (
         Ordered(triggers),
         Ordered(times),
-        Ordered(_outside_names(place_locations(tokens, parse), hits.get("actor", []))),
+        Ordered(_outside_names(place_locations(tokens, parse), names)),
         Ordered(quantities),
         Ordered(find_parties(tokens, hits, parse.mentions)),
         Ordered([cue for cue in cues if cue.value in ROLE_CUES]),
@@ -100,16 +101,22 @@ def _attach_since(times: list[TimeExpression], cues: list[Hit], published: date 
     return [dates.since(time, published) if time.first in begins else time for time in times]
 
 
-def _outside_names(places: list[PlacedLocation], actors: list[Hit]) -> list[PlacedLocation]:
+def _outside_names(places: list[PlacedLocation], names: Sequence[Hit]) -> list[PlacedLocation]:
     """ADF is an armed group here, wherever a place of that name may lie."""
-    inside = {i for hit in actors for i in range(hit.first, hit.last)}
+    inside = {i for hit in names for i in range(hit.first, hit.last)}
     return [p for p in places if not inside.issuperset(range(p.first, p.last))]
 
 
-def _without_names(triggers: list[Hit], actors: list[Hit], tokens: Tokens, mentions: Sequence[Mention]) -> list[Hit]:
-    """Drop triggers that are part of a name: "Islamic Jihad", "Attack Brigade", a village called Flood."""
+def _without_names(
+    triggers: list[Hit], actors: list[Hit], tokens: Tokens, mentions: Sequence[Mention], lexicon: Lexicon
+) -> list[Hit]:
+    """Drop triggers that are part of a name: "Islamic Jihad", "Attack Brigade", a village called Flood.
+
+    Where names do not stand out a strong trigger holds against a place of one word: floods are not Seoul.
+    """
     inside = {i for hit in actors for i in range(hit.first, hit.last)}
     for mention in mentions:
-        first = bisect_left(tokens.start, mention.start)
-        inside.update(range(first, bisect_left(tokens.start, mention.end)))
+        first, last = bisect_left(tokens.start, mention.start), bisect_left(tokens.start, mention.end)
+        if last - first > 1 or lexicon.names_stand_out:
+            inside.update(range(first, last))
     return [t for t in triggers if not inside.issuperset(range(t.first, t.last))]

@@ -42,6 +42,7 @@ class Lexicon:
     articles: frozenset[str]  # "a", "an": one, where a person follows
     number_glue: frozenset[str]  # "and" in "one hundred and five"
     verb_first: bool  # the subject follows its verb
+    names_stand_out: bool  # by a capital; in German every noun has one, in Arabic no word
 
 
 def _read(name: str) -> dict[str, Any]:
@@ -105,6 +106,7 @@ def load(code: str) -> Lexicon:
         frozenset(map(normalise, data["numbers"]["articles"])),
         frozenset(map(normalise, data["numbers"]["glue"])),
         bool(data.get("verb_first", False)),
+        bool(data.get("names_stand_out", True)),
     )
 
 

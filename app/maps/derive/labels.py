@@ -131,7 +131,7 @@ def _natural_earth_ranks(path: Path) -> dict[int, tuple[int, bool]]:
 def _first_zoom(row: dict[str, Any], ranks: dict[int, tuple[int, bool]]) -> int:
     rank, capital = ranks.get(row["geonameid"], (99, False))
     if capital:
-        return 3 if rank <= 2 or row["population"] > 1_500_000 else 4
+        return 3 if rank <= 2 or row["population"] > 1_500_000 else 4 if row["population"] > 150_000 else 6
     by_rank = {0: 3, 1: 3, 2: 4, 3: 4, 4: 5, 5: 6, 6: 6, 7: 7, 8: 8}.get(rank, LAST_ZOOM)
     floors = ((8_000_000, 3), (3_000_000, 4), (700_000, 5), (250_000, 6), (90_000, 7), (35_000, 8), (12_000, 9))
     by_population = next((zoom for people, zoom in floors if row["population"] >= people), LAST_ZOOM)

@@ -10,11 +10,17 @@
     [1, 0.3],
   ]; // width in pixels, part of the region's own strength
 
-  // Wide regions are drawn lightly: a country is a hint, not a stain.
-  function strengthOf(shape) {
-    const wide = shape.radiusKm > 400 ? 0.35 : shape.radiusKm > 120 ? 0.6 : 1;
-    return wide * Math.min(1 + Math.log2(shape.events.length) * 0.18, 1.9);
-  }
+  // Wide regions are drawn lightly, and however many lie on each other, together they get no darker than their sheet:
+  // a country is a hint, not a stain.
+  const SHEETS = [
+    { fromKm: 400, opacity: 0.35 },
+    { fromKm: 120, opacity: 0.6 },
+    { fromKm: -1, opacity: 1 },
+  ];
+
+  const sheetOf = (shape) => SHEETS.findIndex(({ fromKm }) => shape.radiusKm > fromKm);
+
+  const strengthOf = (shape) => Math.min(1 + Math.log2(shape.events.length) * 0.18, 1.9);
 
   em.trace = function (context, rings, view, copy) {
     const left = view.left - copy * view.scale;
@@ -56,6 +62,7 @@
       em.ScreenCanvas.prototype.initialize.call(this, options);
       this._shapes = [];
       this._dots = {};
+      this._sheet = document.createElement("canvas");
     },
 
     onAdd(map) {
@@ -70,16 +77,36 @@
 
     draw(context, view) {
       const began = performance.now();
-      for (const copy of em.worldCopies(view)) {
-        const visible = this._shapes.filter((shape) => isVisible(shape, view, copy));
-        const graded = visible.length <= GRADED_EDGE_UP_TO;
-        for (const shape of visible) {
-          if (em.isDot(shape, view)) this._drawDot(context, shape, view, copy);
-          else this._drawRegion(context, shape, view, copy, graded);
-        }
-      }
-      context.globalAlpha = 1;
+      const visible = em
+        .worldCopies(view)
+        .flatMap((copy) => this._shapes.filter((shape) => isVisible(shape, view, copy)).map((shape) => ({ shape, copy })));
+      SHEETS.forEach(({ opacity }, number) => {
+        const drawn = visible.filter(({ shape }) => sheetOf(shape) === number);
+        if (drawn.length) this._drawSheet(context, drawn, view, opacity, visible.length <= GRADED_EDGE_UP_TO);
+      });
       this.lastDrawMs = performance.now() - began;
+    },
+
+    _drawSheet(context, drawn, view, opacity, graded) {
+      const own = opacity < 1 ? this._emptySheet(context.canvas) : context;
+      for (const { shape, copy } of drawn) {
+        if (em.isDot(shape, view)) this._drawDot(own, shape, view, copy);
+        else this._drawRegion(own, shape, view, copy, graded);
+      }
+      context.globalAlpha = opacity;
+      if (own !== context) context.drawImage(own.canvas, 0, 0, view.width, view.height);
+      context.globalAlpha = 1;
+    },
+
+    _emptySheet({ width, height }) {
+      const sheet = this._sheet;
+      if (sheet.width !== width) sheet.width = width;
+      if (sheet.height !== height) sheet.height = height;
+      const context = sheet.getContext("2d");
+      context.setTransform(1, 0, 0, 1, 0, 0);
+      context.clearRect(0, 0, width, height);
+      context.scale(this._ratio, this._ratio);
+      return context;
     },
 
     _drawRegion(context, shape, view, copy, graded) {
@@ -171,8 +198,8 @@
 
     draw(context, view) {
       for (const copy of em.worldCopies(view)) {
-        if (this._hovered && this._hovered !== this._chosen) this._outline(context, this._hovered, view, copy, 1.5);
-        if (this._chosen) this._outline(context, this._chosen, view, copy, 2.5);
+        if (this._hovered && this._hovered !== this._chosen) this._outline(context, this._hovered, view, copy, 1.2);
+        if (this._chosen) this._outline(context, this._chosen, view, copy, 2);
       }
     },
 
@@ -184,7 +211,7 @@
       } else em.trace(context, shape.rings, view, copy);
       context.lineJoin = "round";
       context.strokeStyle = em.colour("map-halo");
-      context.lineWidth = width + 3;
+      context.lineWidth = width + 2;
       context.stroke();
       context.strokeStyle = em.colour("ink");
       context.lineWidth = width;

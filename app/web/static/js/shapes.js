@@ -42,6 +42,12 @@
     return Math.abs(doubled) / 2;
   }
 
+  // Half the longer side on the ground: a world is 40,075 km wide at the equator and shrinks towards the poles.
+  function radiusOf([west, north, east, south]) {
+    const latitude = Math.atan(Math.sinh(Math.PI * (1 - north - south)));
+    return (Math.max(east - west, south - north) / 2) * 40075 * Math.cos(latitude);
+  }
+
   // Regions of equal outline have equal corners and lengths; nothing else on a map of news does.
   function keyOf(feature, rings, bounds) {
     const points = rings.reduce((sum, ring) => sum + ring.length, 0);
@@ -75,7 +81,7 @@
         core: [],
         area: areaOf(rings),
         middle: middleOf(properties, bounds),
-        radiusKm: properties.radius_km ?? 0,
+        radiusKm: radiusOf(bounds),
         type: properties.type,
         events: [feature],
       });

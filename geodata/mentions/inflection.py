@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _LIGHTER = 1_000.0
 # People are named after a town of some size: "Berliner", but not "Anger" after Ang.
 _LEAST_WEIGHT = 50_000.0
+_NAMING = NameFlag.DEMONYM | NameFlag.PREFERRED | NameFlag.ALTERNATE
 _LEAST_LETTERS = 4
 _LEAST_ARABIC = 3
 
@@ -79,7 +80,7 @@ def find_stem(norm: str, inflection: Inflection, gazetteer: Gazetteer) -> tuple[
     for stem, people in inflection.stems(norm):
         for _, hits in gazetteer.walk((stem,), 0):
             if gazetteer.weight(hits[0].row) >= _LEAST_WEIGHT:
-                return hits, people or bool(hits[0].flags & NameFlag.DEMONYM)
+                return hits, people or hits[0].flags & _NAMING == NameFlag.DEMONYM
     return None
 
 

@@ -61,8 +61,9 @@ def _inside_name(span: Span, reading: Reading) -> str:
         if classes[index] & Word.ORGANISATION_BEFORE and not classes[index] & Word.FEATURE_BEFORE:
             return f"in the name of an organisation: {tokens[index].text}"
     before_it = span.first - 1
-    uncased = not reading.capital[span.first]
-    if before_it >= 0 and uncased and classes[before_it] & Word.ORGANISATION_BEFORE and not span.demonym:
+    # Where capitals say nothing, the word right before decides: "Universität Leipzig", "جامعة دمشق".
+    beside = not reading.capital[span.first] or reading.lexicon.nouns_capitalised
+    if before_it >= 0 and beside and classes[before_it] & Word.ORGANISATION_BEFORE and not span.demonym:
         return f"in the name of an organisation: {tokens[before_it].text}"
     if reading.lexicon.nouns_capitalised:  # "Die Polizei in München" is no name
         return ""

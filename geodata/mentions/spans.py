@@ -77,6 +77,7 @@ def find_spans(tokens: Sequence[Token], norms: list[str], lexicon: Lexicon, gaze
 def _longest(
     tokens: Sequence[Token], norms: list[str], first: int, lexicon: Lexicon, gazetteer: Gazetteer
 ) -> Span | None:
+    no_name = _NO_NAME | (Word.DIRECTION if lexicon.nouns_capitalised else 0)
     for last, hits in gazetteer.walk(norms, first):
         final = tokens[last - 1]
         if final.text[0] in _APOSTROPHES:
@@ -86,7 +87,7 @@ def _longest(
         ):
             continue
         kept = _as_printed(tokens, first, last, hits, lexicon.language_flag)
-        if kept and not (last == first + 1 and lexicon.classes.get(final.norm, 0) & _NO_NAME):
+        if kept and not (last == first + 1 and lexicon.classes.get(final.norm, 0) & no_name):
             return Span(first, last, tokens[first].start, final.end, kept, demonym=_is_demonym(kept))
     return None
 

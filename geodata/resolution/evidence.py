@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 # In another language the place that bears the English name is often the lesser one: Odessa, Texas in French.
 _FOREIGN_TRUST = 0.3
+_LEAST_CAPITAL = 100_000  # lesser ones stand for no state
+_METROPOLIS = 1_000_000
+_PREFERRED = int(NameFlag.PREFERRED)
 _FLAGS = (
     (int(NameFlag.PREFERRED), "preferred"),
     (int(NameFlag.LOW_TRUST), "low trust"),
@@ -53,8 +56,10 @@ def name_evidence(entity: Entity, gazetteer: Gazetteer, context: Context) -> lis
         found = {group: 1.0, "weight share": log10(gazetteer.weight(row) / heaviest)}
         if group in ("city", "district"):
             found["log population"] = log10(population + 30)
+            if population >= _METROPOLIS and not flags & _PREFERRED:  # "New York" for New York City
+                found["metropolis by another name"] = 1.0
             code = gazetteer.feature_code[row]
-            if code == "PPLC":
+            if code == "PPLC" and population >= _LEAST_CAPITAL:
                 found["capital"] = 1.0
             elif code == "PPLA":
                 found["seat"] = 1.0
@@ -112,6 +117,8 @@ class Surroundings:
                 in_province = max(self.provinces.get((country, admin1), 0.0), 0.0) if admin1 else 0.0
                 found["province share"] = in_province / rest
                 found["province mass"] = log(1 + in_province)
+                if gazetteer.feature_code[row] == "PPLC" and gazetteer.population[row] >= _LEAST_CAPITAL:  # Washington, D.C. in news of the United States
+                    found["capital of country share"] = found["country share"]
                 if self.named.get((country, ""), 0.0) > 0.3:
                     found["country named"] = 1.0
                 if kind is not Kind.ADMIN1:

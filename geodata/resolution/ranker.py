@@ -28,9 +28,14 @@ def load_weights() -> Mapping[str, Mapping[str, float]]:
     return weights
 
 
-def believe(entities: Sequence[Entity], gazetteer: Gazetteer, context: Context) -> None:
+def believe(
+    entities: Sequence[Entity],
+    gazetteer: Gazetteer,
+    context: Context,
+    weights: Mapping[str, Mapping[str, float]] | None = None,
+) -> None:
     """Set the beliefs of every entity, in place."""
-    weights = load_weights()
+    weights = load_weights() if weights is None else weights
     alone, together = weights["alone"], weights["together"]
     contested = [entity for entity in entities if len(entity.rows) > 1]
     for entity in entities:

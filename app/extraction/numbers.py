@@ -51,8 +51,12 @@ def find_quantities(tokens: Tokens, hits: dict[str, list[Hit]], lexicon: Lexicon
             found.append(Quantity(i, hit.last, low, best, high, i))
             i = hit.last
             continue
-        value, last = (None, i + 1) if i in dated else _read_number(tokens, i, lexicon)
-        article = value == 1 and last == i + 1 and tokens.norm[i] in lexicon.articles
+        norm = tokens.norm[i]
+        if i in dated or not (norm in lexicon.numbers or norm[0].isdigit()):
+            i += 1
+            continue
+        value, last = _read_number(tokens, i, lexicon)
+        article = value == 1 and last == i + 1 and norm in lexicon.articles
         if value is not None and not article:
             found.append(Quantity(i, last, value, value, value, i))
         i = last
@@ -68,8 +72,6 @@ def _read_number(tokens: Tokens, first: int, lexicon: Lexicon) -> tuple[int | No
         if value is not None and last < len(tokens) and (scale := lexicon.numbers.get(tokens.norm[last], 0)) >= 1000:
             return int(value * scale), last + 1
         return (int(value) if value is not None and value == int(value) else None), last
-    if norm not in lexicon.numbers:
-        return None, first + 1
     total, current, last = 0, 0, first
     while last < len(tokens):
         word = tokens.norm[last]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 # Arabic vowel signs and the tatweel, and combining accents, belong to the word that they stand in.
 _MARKS = "\u0300-\u036f\u0640\u064b-\u065f\u0670"
@@ -38,6 +39,7 @@ class Tokens:
         return self.text[self.start[first] : self.end[last - 1]]
 
 
+@lru_cache(maxsize=1 << 17)
 def normalise(word: str) -> str:
     """Case-folded, composed; Arabic without vowel signs, its letter forms unified. Latin accents carry meaning."""
     if word.isascii():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import tomllib
 import zipfile
 from dataclasses import fields
 from pathlib import Path
@@ -63,6 +64,21 @@ def test_every_setting_is_in_the_operators_documentation(name: str) -> None:
     variable = {"database_url": "DATABASE_URL", "data_dir": "EVENTMAP_HOME", "gazetteer_path": "EVENTMAP_GAZETTEER"}
     written = (PROJECT / "docs" / "operations.md").read_text()
     assert variable.get(name, f"EVENTMAP_{name.upper()}") in written
+
+
+@pytest.mark.parametrize(
+    ("lock", "groups"), [("requirements.lock", ["build"]), ("requirements-dev.lock", ["build", "dev"])]
+)
+def test_the_lock_pins_what_is_declared(lock: str, groups: list[str]) -> None:
+    """The build backend too: without it, installing the project would fetch one that is not pinned."""
+    declared = tomllib.loads((PROJECT / "pyproject.toml").read_text())
+    wanted = [
+        *declared["project"]["dependencies"],
+        *(w for group in groups for w in declared["dependency-groups"][group]),
+    ]
+    names = {re.match(r"[\w.-]+", name)[0].lower() for name in wanted if isinstance(name, str)}
+    pinned = set(re.findall(r"^([\w.-]+)==", (PROJECT / lock).read_text(), re.MULTILINE))
+    assert names <= pinned
 
 
 def test_migrations_are_numbered_without_a_gap_in_one_line() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from geodata.geocoder import Geocoder
 from geodata.jsonshape import location_json, place_json
+from geodata.relations.wording import spell
 from geodata.types import Context
 
 
@@ -17,7 +18,8 @@ def feature_collection(geocoder: Geocoder, query: str, language: str | None, con
         properties = location_json(location)
         geometry = properties.pop("region")
         properties["places"] = [place_json(mentions[i].place) for i in location.mentions if mentions[i].place]
-        properties["reading"] = str(location.expression)
+        names = [mention.place.name if mention.place else mention.text for mention in mentions]
+        properties["reading"] = spell(location.expression, names)
         features.append({"type": "Feature", "geometry": geometry, "properties": properties})
     collection: dict[str, Any] = {"type": "FeatureCollection", "features": features, "language": answer.language}
     return collection | ({"reason": answer.reason} if answer.reason else {})

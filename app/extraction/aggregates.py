@@ -24,9 +24,14 @@ def count_events(
         gap = range(quantity.last, trigger.first)
         if len(gap) > _HEAD_REACH or quantity.last > trigger.first:
             continue
-        if all(tokens.norm[i][0].isalpha() and i not in nouns for i in gap):
+        if all(_is_adjective(tokens.norm[i]) and i not in nouns for i in gap):
             return (quantity, as_count(quantity, tokens)) if (quantity.low or quantity.best or 0) >= 2 else None
     return None
+
+
+def _is_adjective(norm: str) -> bool:
+    """As far as its length tells: prepositions and articles are short in all five languages."""
+    return norm.isalpha() and len(norm) > 3
 
 
 def read_children(

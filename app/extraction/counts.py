@@ -8,7 +8,7 @@ attacks are none.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from app.extraction.lexicon import Lexicon
@@ -49,7 +49,12 @@ class CountFinder:
     """Reads the counts of one sentence at a time."""
 
     def __init__(
-        self, tokens: Tokens, hits: dict[str, list[Hit]], quantities: Sequence[Quantity], lexicon: Lexicon
+        self,
+        tokens: Tokens,
+        hits: dict[str, list[Hit]],
+        quantities: Sequence[Quantity],
+        lexicon: Lexicon,
+        asides: Set[int] = frozenset(),
     ) -> None:
         self._tokens = tokens
         self._lexicon = lexicon
@@ -59,6 +64,8 @@ class CountFinder:
         self._heads = {hit.first: hit for hit in hits.get("people", ())}
         self._zeros = {hit.last for hit in hits.get("qualifiers", ()) if hit.value == "zero"}
         self._gaps = {i for h in hits.get("qualifiers", ()) if h.value != "zero" for i in range(h.first, h.last)}
+        # "tötete am Montag in Kabul 20 Menschen": when and where may stand between.
+        self._gaps |= {i for h in hits.get("dates", ()) for i in range(h.first, h.last)} | asides
         self._casualty_at = {i for hit in self._casualties for i in range(hit.first, hit.last)}
         self._starts = [hit.first for hit in self._casualties]
 
@@ -113,7 +120,8 @@ class CountFinder:
             ) or self._belongs_to_next(quantity, word, last):
                 break
             return self._with_partner(quantity, quantities[n + 1 : n + 2], used, last)
-        return self._indefinite(word.last, word.last + 1, last, loose=loose)
+        after = word.last + (word.last in self._gaps)  # "asesinaron a un líder"
+        return self._indefinite(word.last, after + 1, last, loose=loose) or self._bare(word.last, last)
 
     def _loosely_right_of(self, word: Hit, scope: _Scope) -> Quantity | None:
         """A noun that we do not know ("killed 12 apiarists") counts as people when nothing better is there."""
@@ -224,6 +232,12 @@ class CountFinder:
                     break
             if loose:  # "killed an apiarist"
                 return Quantity(start, min(start + 2, last), 1, 1, 1, start)
+        return None
+
+    def _bare(self, first: int, last: int) -> Quantity | None:
+        """A language without articles: "قتل جندي" is one soldier."""
+        if first < last and self._tokens.norm[first] in self._lexicon.singulars:
+            return Quantity(first, first + 1, 1, 1, 1, first)
         return None
 
     def _sighting(self, word: Hit, quantity: Quantity) -> CountSighting:

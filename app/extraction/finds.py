@@ -50,14 +50,16 @@ def collect_finds(tokens: Tokens, parse: GeoParse, lexicon: Lexicon, published: 
     hits = lexicon.table.scan(tokens)
     cues = sorted((h for found in _classes(hits, "cues").values() for h in found), key=lambda h: h.first)
     quantities = find_quantities(tokens, hits, lexicon)
-    counts = CountFinder(tokens, hits, quantities, lexicon)
+    places = place_locations(tokens, parse)
+    asides = {i for place in places for i in range(place.first - 1, place.last)}  # with a preposition before
+    counts = CountFinder(tokens, hits, quantities, lexicon, asides)
     times = _attach_since(find_dates(tokens, hits.get("dates", []), lexicon, published), cues, published)
     triggers = _without_names(hits.get("trigger", []), hits.get("actor", []), tokens, parse.mentions, lexicon)
     names = [*hits.get("actor", []), *(t for t in triggers if not t.value.weak)]
     columns = (
         Ordered(triggers),
         Ordered(times),
-        Ordered(_outside_names(place_locations(tokens, parse), names)),
+        Ordered(_outside_names(places, names)),
         Ordered(quantities),
         Ordered(find_parties(tokens, hits, parse.mentions)),
         Ordered([cue for cue in cues if cue.value in ROLE_CUES]),

@@ -41,6 +41,7 @@ class Lexicon:
     vague: dict[str, tuple[int | None, int | None, int | None]]  # "dozens": (24, None, None)
     articles: frozenset[str]  # "a", "an": one, where a person follows
     number_glue: frozenset[str]  # "and" in "one hundred and five"
+    singulars: frozenset[str]  # one person, where the language has no article to say so
     verb_first: bool  # the subject follows its verb
     names_stand_out: bool  # by a capital; in German every noun has one, in Arabic no word
 
@@ -105,6 +106,7 @@ def load(code: str) -> Lexicon:
         vague,
         frozenset(map(normalise, data["numbers"]["articles"])),
         frozenset(map(normalise, data["numbers"]["glue"])),
+        frozenset(map(normalise, data["numbers"].get("singulars", ()))),
         bool(data.get("verb_first", False)),
         bool(data.get("names_stand_out", True)),
     )

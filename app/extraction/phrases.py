@@ -127,7 +127,8 @@ class PhraseTable:
             onward = []
             for node in reached:
                 for domain, value in node.values.items():
-                    best[domain] = (last, value)
+                    if domain not in best or best[domain][0] < last:  # of two as long, the word beats its stem
+                        best[domain] = (last, value)
                 if node.children:
                     onward.append(node.children)
             if not onward or last >= len(line):

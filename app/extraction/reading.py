@@ -47,8 +47,8 @@ class Reader:
         found: list[Sighting] = []
         for sentence in self._finds.sentences:
             here = self._read_sentence(sentence)
-            if not here and found:  # "No deaths were reported" speaks of what was told before
-                _hand_out_counts([c for c in sentence.counts if c.count.high == 0], found[-1:])
+            if not here and found and not any(not t.value.weak for t in sentence.triggers):
+                _hand_out_counts(sentence.counts, found[-1:])  # "No deaths were reported": of what was told before
             if here:
                 self._told.add(sentence.number)
             found += here
@@ -163,7 +163,8 @@ class Reader:
     ) -> TimeExpression | None:
         """The nearest time of the sentence that is not that of a saying nor bound to another trigger."""
         said = self._cues.positions("speech", sentence.first, sentence.last)
-        free = []
+        free: list[TimeExpression] = []
+        reported: list[TimeExpression] = []
         for time in sentence.times:
             owner, background = min(
                 ((t, m.background or m.since) for t, m in real), key=lambda r: linker.distance(r[0], time)
@@ -171,9 +172,9 @@ class Reader:
             bound = background or _is_named_by(owner, time, sentence)
             if owner is not trigger and (bound or modality.background):
                 continue
-            if not linker.is_of_saying(trigger, time, said):
-                free.append(time)
-        return linker.time(trigger, free)
+            (reported if linker.is_of_saying(trigger, time, said) else free).append(time)
+        # "As reported on 2 June 2022": a full date is worth more than none, the weekday of a statement is not.
+        return linker.time(trigger, free or [t for t in reported if t.rule == "day_month_year"])
 
     def _contexts_around(self, trigger: Hit, sentence: Sentence) -> set[str]:
         low, high = trigger.first, trigger.last
@@ -182,11 +183,19 @@ class Reader:
             low -= 1
         while high < min(sentence.last, trigger.last + _CONTEXT_REACH) and norms[high] not in _CONTEXT_WALLS:
             high += 1
+        if self._taxonomy.types[trigger.value.subtype].type == "unrest":
+            high = max(high, self._end_of_aftermath(sentence))
         return {
             name
             for name, starts in self._finds.contexts.items()
             if (i := bisect_left(starts, low)) < len(starts) and starts[i] < high
         }
+
+    def _end_of_aftermath(self, sentence: Sentence) -> int:
+        """The next sentence tells how a protest went on, unless it reports something of its own."""
+        following = self._finds.sentences[sentence.number + 1 : sentence.number + 2]
+        own = any(not t.value.weak for s in following for t in s.triggers)
+        return following[0].last if following and not own else sentence.last
 
     def _read_claim(self, sentence: Sentence, sightings: list[Sighting]) -> None:
         """'X claimed responsibility for the attacks' tells who, of events told before; it is none of its own."""
@@ -198,8 +207,8 @@ class Reader:
                 sighting.actors = tuple(replace(p.actor, role="claimant") for p in ahead[:1])
 
     def _read_aggregate(self, sighting: Sighting, sentence: Sentence, places: Sequence[PlacedLocation]) -> None:
-        if sighting.weak:
-            return
+        if sighting.weak or self._taxonomy.types[sighting.subtype].type == "unrest":
+            return  # "2,000 demonstrated" counts people
         counted = count_events(sighting.trigger, sentence.quantities, self._finds.nouns, self._tokens)
         if counted is not None:
             quantity, count = counted

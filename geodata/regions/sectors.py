@@ -8,7 +8,7 @@ from geodata.languages.compass import name_of
 from geodata.regions.footprint import Floats, Footprint
 from geodata.regions.making import make_region
 from geodata.regions.plane import ring_polygon
-from geodata.regions.tables import outline_of, shapes
+from geodata.regions.tables import model, outline_of
 from geodata.relations.tree import Direction, Offset
 from geodata.types import Region
 
@@ -23,27 +23,24 @@ def shape_offset(foot: Footprint, relation: Offset) -> Region:
     if relation.vague:
         low_km, high_km = low_km * VAGUE, high_km / VAGUE
     middle = (low_km * high_km) ** 0.5
+    fitted = model("offset", relation.points, middle)
     rings = []
-    for level in (90, 50):
-        angle, low, high = shapes("offset", relation.points, level).at(middle)
-        spread = 1.0 if level == 90 else 0.5  # the core of a range keeps to its middle
+    for (angle, low, high), spread in ((fitted.area, 1.0), (fitted.core, 0.5)):  # a range's core keeps to its middle
         near, far = middle * (low_km / middle) ** spread, middle * (high_km / middle) ** spread
         rings.append((angle, low * near, high * far))
     stated = f"{relation.distance_km[0]:.4g} km" if low_km == high_km else f"{low_km:.3g}-{high_km:.3g} km"
     method = (
         f"offset {stated} {name_of(relation.bearing_deg).upper()} of {foot.place.name}, fitted highest-density shape"
     )
-    typical = middle * float(shapes("offset", relation.points, 0).at(middle)[1][0])
-    return _lay(foot, relation.bearing_deg, rings, typical, method)
+    return _lay(foot, relation.bearing_deg, rings, middle * fitted.typical, method)
 
 
 def shape_direction(foot: Footprint, relation: Direction) -> Region:
     """How far 'south of X' reaches grows with the population of X, or with the size of its outline."""
     name = name_of(relation.bearing_deg).upper()
     if foot.shape is None:
-        population = max(foot.place.population, 1000)
-        rings = [shapes("direction", relation.points, level).at(population) for level in (90, 50)]
-        typical = float(shapes("direction", relation.points, 0).at(population)[1][0])
+        fitted = model("direction", relation.points, max(foot.place.population, 1000))
+        rings, typical = [fitted.area, fitted.core], fitted.typical
         method = f"direction {name} of {foot.place.name}, fitted highest-density shape for its population"
     else:
         reach = min(max(0.6 * foot.radius_km, 10.0), 500.0)  # no data: half a country beyond its border
@@ -61,7 +58,7 @@ def _lay(
 ) -> Region:
     """The 90 % and the 50 % outline, each (angle, from, to) in km, at the bearing and beyond the place's edge;
     the representative point at the typical distance."""
-    drawn = [outline_of(*rings[0]), outline_of(*_inside(rings[1], rings[0]))]
+    drawn = [outline_of(*ring) for ring in rings]
     distance = np.concatenate([drawn[0][0], drawn[1][0], (typical_km,)])
     around = bearing + np.concatenate([drawn[0][1], drawn[1][1], (0.0,)])
     if foot.shape is not None:
@@ -70,11 +67,3 @@ def _lay(
     parts = len(drawn[0][0])
     area, core = (ring_polygon(ring, foot.plane) for ring in (points[:parts], points[parts:-1]))
     return make_region(area, core, (points[-1, 0], points[-1, 1]), method)
-
-
-def _inside(core: tuple[Floats, Floats, Floats], area: tuple[Floats, Floats, Floats]) -> tuple[Floats, Floats, Floats]:
-    """The core kept inside the area, where interpolation between two fitted shapes lets it stick out a little."""
-    angle = core[0] * min(1.0, area[0][-1] / core[0][-1])
-    low = np.maximum(core[1], np.interp(angle, area[0], area[1]))
-    high = np.minimum(core[2], np.interp(angle, area[0], area[2]))
-    return angle, np.minimum(low, 0.995 * high), high

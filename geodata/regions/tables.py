@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,6 +54,25 @@ def shapes(table: str, points: int, level: int) -> Shapes:
     nodes = sorted({row[1] for row in mine})
     columns = [np.array([[row[k] for row in mine if row[1] == node] for node in nodes]) for k in (3, 4, 5)]
     return Shapes(tuple(math.log(node) for node in nodes), columns[0], np.log(columns[1]), np.log(columns[2]))
+
+
+class Model(NamedTuple):
+    """Area and core as (angle, from, to), and the typical distance; in stated distances or km."""
+
+    area: tuple[Floats, Floats, Floats]
+    core: tuple[Floats, Floats, Floats]
+    typical: float
+
+
+@lru_cache(maxsize=4096)  # writers keep to round numbers
+def model(table: str, points: int, covariate: float) -> Model:
+    """All that is fitted for a stated distance or a population; the core lies inside the area."""
+    area, core = (shapes(table, points, level).at(covariate) for level in (90, 50))
+    angle = core[0] * min(1.0, area[0][-1] / core[0][-1])
+    low = np.maximum(core[1], np.interp(angle, area[0], area[1]))  # interpolation lets it stick out a little
+    high = np.minimum(core[2], np.interp(angle, area[0], area[2]))
+    typical = float(shapes(table, points, 0).at(covariate)[1][0])
+    return Model(area, (angle, np.minimum(low, 0.995 * high), high), typical)
 
 
 def outline_of(angle: Floats, low: Floats, high: Floats) -> tuple[Floats, Floats]:

@@ -203,7 +203,7 @@ class Gazetteer:
 
     def search(self, text: str, limit: int = 10) -> list[Place]:
         """Places for a query such as "Paris, Texas", the likeliest first; words after a comma narrow it down."""
-        name, *containers = (part for part in text.split(",") if part.strip())
+        name, *containers = [part for part in text.split(",") if part.strip()] or [""]
         inside = {hit.row for container in containers for hit in self.hits(container)}
         ranked = sorted(
             {hit.row: hit for hit in self.hits(name)}.values(),
@@ -233,8 +233,6 @@ class Gazetteer:
         return at if at < len(rows) and rows[at] == row else None
 
     def _read_outline(self, row: int) -> BaseGeometry | None:
-        import shapely  # here, since reading names needs none of it
-
         at = self._outline_at(row)
         if at is None:
             return None

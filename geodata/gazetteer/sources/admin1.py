@@ -47,7 +47,9 @@ def dissolve(pieces: list[BaseGeometry]) -> BaseGeometry:
 
 
 def to_wkb(geometry: BaseGeometry) -> bytes:
-    """Right-handed, as RFC 7946 wants it."""
+    """Valid and right-handed, as RFC 7946 wants it."""
+    if not geometry.is_valid:
+        geometry = shapely.make_valid(geometry, method="structure", keep_collapsed=False)
     return shapely.to_wkb(shapely.orient_polygons(geometry))
 
 

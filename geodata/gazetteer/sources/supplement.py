@@ -5,11 +5,10 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 
-import shapely
-
 from geodata.data import open_data
 from geodata.gazetteer.flags import LANGUAGE_FLAGS, NameFlag
 from geodata.gazetteer.records import PlaceRecord
+from geodata.gazetteer.sources.admin1 import to_wkb
 from geodata.gazetteer.sources.shapes import anchor, read_shape
 from geodata.types import Kind
 
@@ -48,7 +47,7 @@ def _record(row: dict[str, str]) -> PlaceRecord:
         country=row["country"],
         feature_code=row["feature"],
         names=[(main, NameFlag.PREFERRED | main_flags)],
-        outline=shapely.to_wkb(shapely.orient_polygons(geometry)),
+        outline=to_wkb(geometry),
         outline_method=method,
     )
     for name, flags in others:

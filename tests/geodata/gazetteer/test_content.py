@@ -1,0 +1,159 @@
+"""What the whole index holds: names that must mean the right place under nothing but weight."""
+
+import pytest
+
+from geodata.gazetteer import NameFlag
+from geodata.types import Kind
+
+NAMES = [
+    # names, kind, country, lon, lat, how far off the point may be in degrees
+    ("Baghdad Bagdad بغداد Багдад", "city", "IQ", 44.4, 33.34),
+    ("Mosul Mossoul Mossul الموصل Мосул", "city", "IQ", 43.12, 36.34),
+    ("Erbil Arbil أربيل", "city", "IQ", 44.01, 36.19),
+    ("Kirkuk كركوك", "city", "IQ", 44.39, 35.47),
+    ("Basra Bassora Basora البصرة", "city", "IQ", 47.78, 30.51),
+    ("Deir_ez-Zor Deir_Ezzor Deir_al-Zor دير_الزور", "city", "SY", 40.14, 35.34),
+    ("Abu_Kamal Albu_Kamal البوكمال", "city", "SY", 40.92, 34.45),
+    ("Khan_Younis Khan_Yunis خان_يونس", "city", "PS", 34.31, 31.34),
+    ("Goma", "city", "CD", 29.23, -1.67),
+    ("Sinjar Shingal سنجار", "city", "IQ", 41.88, 36.32),
+    ("Hasakah Hassaké الحسكة", "city", "SY", 40.75, 36.5),
+    ("Rafah رفح", "city", "PS", 34.24, 31.3),
+    ("Jenin Jénine جنين", "city", "PS", 35.3, 32.46),
+    ("Al-Qaim Al-Qa'im القائم", "city", "IQ", 40.99, 34.39),
+    ("Avdiivka Avdiïvka Awdijiwka", "city", "UA", 37.75, 48.14),
+    ("Gaza_City", "city", "PS", 34.47, 31.5),
+    ("Hodeidah Hodeida Hodeïda الحديدة", "city", "YE", 42.95, 14.8),
+    ("Aleppo Alep Haleb حلب", "city", "SY", 37.16, 36.2),
+    ("Cairo Le_Caire Kairo القاهرة", "city", "EG", 31.25, 30.06),
+    ("Jurf_al-Sakhar Jurf_as_Sakhr Jurf_al-Nasr جرف_الصخر", "city", "IQ", 44.194, 32.874),
+    ("Abu_Ghraib Abou_Ghraib أبو_غريب", "city", "IQ", 44.18, 33.31),
+    ("Anbar Al-Anbar الأنبار", "admin1", "IQ", 41.5, 33.2),
+    ("Nineveh Ninive نينوى", "admin1", "IQ", 42.7, 36.0),
+    ("Babil Babylon_Governorate", "admin1", "IQ", 44.5, 32.7),
+    ("Gaza_Strip Gazastreifen قطاع_غزة", "admin1", "PS", 34.4667, 31.5),
+    ("West_Bank Westjordanland Cisjordanie الضفة_الغربية", "admin1", "PS", 35.25, 31.67),
+    ("Tigray", "admin1", "ET", 38.2, 14.1),
+    ("Crimea Crimée Krim القرم", "admin1", "UA", 34.3, 45.3),
+    ("Euphrates Euphrate Euphrat Fırat الفرات", "river", "", 40.4, 35.2),
+    ("Tigris Dicle دجلة", "river", "", 43.5, 35.1),
+    ("Darfur Darfour دارفور", "region", "SD", 25.2, 14.4),
+    ("Donbas Donbass Donbás دونباس", "region", "UA", 38.3, 48.5),
+    ("Kivu", "region", "CD", 28.4, -1.9),
+    ("Sinai Sinaï Sinaí سيناء", "region", "EG", 33.8, 29.7),
+    ("Kurdistan_Region Kurdistan_irakien إقليم_كردستان", "region", "IQ", 44.5, 36.1),
+    ("Golan_Heights Golan Golanhöhen الجولان", "region", "SY", 35.8, 33.0),
+    ("Sahel", "region", "", 11.0, 14.5),
+    ("Nagorno-Karabakh Haut-Karabakh Bergkarabach", "region", "AZ", 46.7, 39.9),
+    ("Sinjar_Mountains Mount_Sinjar جبل_سنجار", "mountain", "IQ", 41.7, 36.36),
+    ("Red_Sea mer_Rouge البحر_الأحمر", "sea", "", 38.5, 20.5),
+    ("Bab-el-Mandeb Bab_al-Mandab باب_المندب", "strait", "", 43.35, 12.6),
+    ("Al-Tanf التنف", "base", "SY", 38.66, 33.49),
+    ("Ain_al-Asad Al_Asad_airbase عين_الأسد", "base", "IQ", 42.44, 33.78),
+    ("Iraq Irak العراق Ирак 伊拉克", "country", "IQ", 44.0, 33.0),
+    ("United_States Vereinigte_Staaten États-Unis Estados_Unidos U.S. USA", "country", "US", -98.5, 39.76),
+    ("Syria Syrie سوريا", "country", "SY", 38.0, 35.0),
+    ("Georgia", "country", "GE", 43.5, 42.0),
+    ("Texas Texas", "admin1", "US", -99.25, 31.25),
+    ("Washington", "city", "US", -77.04, 38.9),
+    ("Europe", "continent", "", 9.14, 48.69),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "country", "lon", "lat"),
+    [(name.replace("_", " "), *rest) for names, *rest in NAMES for name in names.split()],
+)
+def test_a_name_means_its_place(whole, name, kind, country, lon, lat):
+    place = whole.search(name, 1)[0]
+    assert (place.kind, place.country or "") == (kind, country)
+    assert abs(place.lon - lon) < 0.5
+    assert abs(place.lat - lat) < 0.5
+
+
+@pytest.mark.parametrize(
+    ("word", "country"),
+    [
+        ("Iraqis", "IQ"), ("irakienne", "IQ"), ("irakischen", "IQ"), ("iraquíes", "IQ"), ("العراقية", "IQ"),
+        ("Frenchmen", "FR"), ("américaines", "US"), ("estadounidense", "US"), ("israelische", "IL"), ("rusos", "RU"),
+        ("السوريين", "SY"), ("turques", "TR"), ("grecque", "GR"), ("Palästinenserin", "PS"), ("British", "GB"),
+    ],
+)  # fmt: skip
+def test_a_demonym_leads_to_its_country(whole, word, country):
+    assert country in {whole.country[hit.row] for hit in whole.hits(word) if hit.flags & NameFlag.DEMONYM}
+
+
+@pytest.mark.parametrize(
+    ("name", "state"), [("Calif.", "CA"), ("Ky.", "KY"), ("N.Y.", "NY"), ("W.Va.", "WV"), ("D.C.", "DC")]
+)
+def test_abbreviations_of_states_are_flagged(whole, name, state):
+    row = whole.admin1_place("US", state).row
+    flags = {hit.row: hit.flags for hit in whole.hits(name)}[row]
+    assert flags & (NameFlag.ABBREVIATION | NameFlag.CODE)
+
+
+def test_old_names_are_flagged(whole):
+    assert whole.hits("Burma")[0].flags & NameFlag.HISTORIC
+
+
+def test_counties_answer_to_their_full_name(whole):
+    counties = [whole.place(hit.row) for hit in whole.hits("Fulton County")]
+    assert {"GA", "NY", "OH"} <= {county.admin1 for county in counties if county.kind is Kind.ADMIN2}
+
+
+def test_every_country_has_an_outline_round_its_capital(whole):
+    capitals = [row for row in range(len(whole)) if whole.feature_code[row] == "PPLC"]
+    assert len(capitals) > 180
+    from shapely.geometry import Point
+
+    outside = []
+    for row in capitals:
+        outline = whole.outline(whole.country_place(whole.country[row]))
+        if outline is None or outline.distance(Point(whole.lon[row], whole.lat[row])) > 0.1:
+            outside.append(whole.name(row))
+    assert len(outside) <= 3, outside
+
+
+def test_neighbours_share_their_border_without_slivers(whole):
+    iraq, syria = (whole.outline(whole.country_place(code)) for code in ("IQ", "SY"))
+    assert iraq.intersection(syria).area < 1e-9
+    assert iraq.intersection(syria).length > 4
+
+
+@pytest.mark.parametrize(
+    ("lon", "lat", "country"),
+    [
+        (34.3, 45.2, "UA"),
+        (35.78, 33.0, "SY"),
+        (34.45, 31.5, "PS"),
+        (44.06, 9.56, "SO"),
+        (33.36, 35.33, "CY"),
+        (21.16, 42.66, "XK"),
+    ],
+)  # Crimea, the Golan, Gaza, Hargeisa, Kyrenia, Pristina: docs/decisions/0011
+def test_disputed_land_follows_the_policy(whole, lon, lat, country):
+    from shapely.geometry import Point
+
+    assert whole.outline(whole.country_place(country)).covers(Point(lon, lat))
+
+
+def test_every_admin1_unit_says_how_its_outline_came_about(whole):
+    methods = {
+        whole.outline_method(row)
+        for code, row in whole.metadata["admin1_rows"].items()
+        if code.split(".")[0] in ("IQ", "SY", "CD", "ET", "FR", "SO")
+    }
+    assert methods == {"survey", "union", "voronoi"}
+
+
+def test_the_euphrates_runs_past_raqqa(whole):
+    from shapely.geometry import Point
+
+    assert whole.outline(whole.by_id("eventmap:river-euphrates")).distance(Point(39.01, 35.95)) < 0.1
+
+
+def test_outlines_are_valid(whole):
+    rows = list(whole.metadata["countries"].values()) + [
+        hit.row for name in ("Sahel", "Red Sea") for hit in whole.hits(name)
+    ]
+    assert all(outline.is_valid for row in rows if (outline := whole.outline(row)) is not None)

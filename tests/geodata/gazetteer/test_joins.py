@@ -1,0 +1,54 @@
+"""Two data sets, one place."""
+
+import pytest
+
+from geodata.gazetteer.records import PlaceRecord
+from geodata.types import Kind
+
+from .conftest import Listed, iraq, village
+
+
+def second(record, **source):
+    return Listed([record], name="second", **source)
+
+
+def test_an_id_joins_and_brings_names_and_ids(index):
+    other = PlaceRecord("wikidata:Q1530", "Bagdado", Kind.CITY, 44.3, 33.3, also=("geonames:98182",))
+    gazetteer = index(Listed(iraq()), second(other))
+    assert len(gazetteer) == len(iraq())
+    assert gazetteer.by_id("wikidata:Q1530").id == "geonames:98182"
+    assert gazetteer.place(gazetteer.hits("Bagdado")[0].row).name == "Baghdad"
+    assert gazetteer.metadata["counts"]["by_source"]["second"] == {"joined": 1, "names": 1}
+
+
+@pytest.mark.parametrize(
+    ("record", "joined"),
+    [
+        (PlaceRecord("x:1", "BAGHDAD", Kind.CITY, 44.42, 33.35, "IQ"), True),
+        (PlaceRecord("x:1", "Baghdad", Kind.DISTRICT, 44.42, 33.35), False),
+        (PlaceRecord("x:1", "Baghdad", Kind.RIVER, 44.42, 33.35, "IQ"), False),
+        (PlaceRecord("x:1", "Baghdad", Kind.CITY, 44.9, 33.9, "IQ"), False),
+        (PlaceRecord("x:1", "Baghdad", Kind.CITY, 44.42, 33.35, "IR"), False),
+        (PlaceRecord("x:1", "Basra", Kind.CITY, 44.42, 33.35, "IQ"), False),
+    ],
+)
+def test_name_kind_country_and_distance_join_where_no_id_does(index, record, joined):
+    gazetteer = index(Listed(iraq()), second(record, joins_by_name=True))
+    assert len(gazetteer) == len(iraq()) + (not joined)
+
+
+def test_a_source_that_only_extends_makes_no_places(index):
+    lost = PlaceRecord("geonames:404", "", Kind.CITY, 0, 0, extends_only=True)
+    assert len(index(Listed(iraq()), second(lost))) == len(iraq())
+
+
+def test_a_bulk_source_joins_what_came_before(index):
+    gazetteer = index(Listed(iraq()), second(village(98182, "Baghdad", 44.4, 33.3), bulk=True))
+    assert len(gazetteer) == len(iraq())
+
+
+@pytest.mark.parametrize("noise", ["7", "2023", "B", "", "...", "12 34"])
+def test_numbers_and_single_letters_are_no_names(index, noise):
+    record = village(9, "Fine", 44, 33)
+    record.add(noise)
+    assert index(Listed([record])).hits(noise) == []

@@ -43,9 +43,8 @@ class OurAirports:
             if not {"ident", "type", "latitude_deg", "longitude_deg"} <= set(reader.fieldnames or ()):
                 raise SourceUnreadable(f"{self._path} has not the columns of OurAirports' airports.csv")
             for row in reader:
-                military = bool(_MILITARY.search(row["name"]))
-                if row["type"].endswith("airport") or (row["type"] == "closed" and military):
-                    yield _record(row, military)
+                if row["type"].endswith("airport") or (row["type"] == "closed" and _MILITARY.search(row["name"])):
+                    yield _record(row)
 
     def _open(self) -> TextIO:
         if self._path is None:
@@ -56,8 +55,10 @@ class OurAirports:
             raise SourceUnreadable(f"{self._path}: {error.strerror}") from error
 
 
-def _record(row: dict[str, str], military: bool) -> PlaceRecord:
+def _record(row: dict[str, str]) -> PlaceRecord:
+    # "Baghdad International Airport / New Al Muthana Air Base" is an airport first.
     name = _COMPANY.sub("", row["name"]) or row["name"]
+    military = bool(_MILITARY.search(name))
     record = PlaceRecord(
         id=f"ourairports:{row['ident']}",
         name=name,

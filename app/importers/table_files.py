@@ -27,7 +27,7 @@ RawRows: TypeAlias = Iterator[tuple[int, "list[Any] | BadRow"]]
 def read_table(path: str, *, quoted: bool = True) -> RawRows:
     """(line, cells) of each row. `quoted=False` is for tab files that never quote: a lone " is text there."""
     if path == "-":
-        return delimited_rows(_unpacked(sys.stdin.buffer), quoted)
+        return delimited_rows(sys.stdin.buffer, quoted)
     with open(path, "rb") as file:
         magic = file.read(4)
     if magic == b"PAR1":
@@ -38,15 +38,15 @@ def read_table(path: str, *, quoted: bool = True) -> RawRows:
         raise UnreadableInput("an Excel file of before 2007; save it as .xlsx or CSV")
     file = open(path, "rb")  # noqa: SIM115 -- closed with the last row, by the generator that reads it
     if path.removesuffix(".gz").endswith((".jsonl", ".ndjson")):
-        return json_rows(_unpacked(file))
-    return delimited_rows(_unpacked(file), quoted)
+        return json_rows(file)
+    return delimited_rows(file, quoted)
 
 
 def delimited_rows(file: IO[bytes], quoted: bool) -> RawRows:
     """CSV by its own delimiter, which the first line tells."""
     csv.field_size_limit(LONGEST_CELL)
-    with file:
-        lines = decoded_lines(file)
+    with file, _unpacked(file) as unpacked:
+        lines = decoded_lines(unpacked)
         first = next(lines, "")
         delimiter = max(DELIMITERS, key=first.count)
         quoting = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
@@ -116,8 +116,8 @@ def parquet_rows(path: str) -> RawRows:
 def json_rows(file: IO[bytes]) -> RawRows:
     """One object a line; the first one's names are the columns."""
     names: list[str] = []
-    with file:
-        for line, text in enumerate(file, start=1):
+    with file, _unpacked(file) as lines:
+        for line, text in enumerate(lines, start=1):
             if not text.strip():
                 continue
             try:

@@ -21,6 +21,7 @@ _BEFORE_COST = 0.15  # a place in front of the trigger is more often a dateline 
 _RADIUS_COST = 0.25  # per power of ten in kilometres
 _UNPLACED_RADIUS_KM = 3000.0
 _SAYING_REACH = 5
+_TOLL_REACH = 7
 
 _STOPS = frozenset(";:()–—")
 _COMMAS = frozenset(",،")
@@ -88,9 +89,11 @@ class Linker:
     def distance(self, trigger: Hit, time: TimeExpression) -> float:
         return self._cost(trigger, time.first, time.last, before=0.0)
 
-    def is_of_saying(self, trigger: Hit, time: TimeExpression, said: Sequence[int]) -> bool:
-        """'... were killed, officials said on Tuesday': the day belongs to the nearer verb."""
+    def is_of_saying(self, trigger: Hit, time: TimeExpression, said: Sequence[int], tolls: Sequence[int]) -> bool:
+        """'... were killed, officials said on Tuesday', "the toll rose on Friday": the nearer verb owns it."""
         to_trigger = _distance(time.first, time.last, trigger.first, trigger.last)
+        if any(_distance(time.first, time.last, t, t + 1) < min(to_trigger, _TOLL_REACH) for t in tolls):
+            return True
         return any(0 < time.first - s < min(to_trigger, _SAYING_REACH) for s in said)
 
     def _is_presence(self, candidate: PlacedLocation, trigger: Hit) -> bool:

@@ -163,6 +163,7 @@ class Reader:
     ) -> TimeExpression | None:
         """The nearest time of the sentence that is not that of a saying nor bound to another trigger."""
         said = self._cues.positions("speech", sentence.first, sentence.last)
+        tolls = self._cues.positions("toll", sentence.first, sentence.last)
         free: list[TimeExpression] = []
         reported: list[TimeExpression] = []
         for time in sentence.times:
@@ -172,7 +173,7 @@ class Reader:
             bound = background or _is_named_by(owner, time, sentence)
             if owner is not trigger and (bound or modality.background):
                 continue
-            (reported if linker.is_of_saying(trigger, time, said) else free).append(time)
+            (reported if linker.is_of_saying(trigger, time, said, tolls) else free).append(time)
         # "As reported on 2 June 2022": a full date is worth more than none, the weekday of a statement is not.
         return linker.time(trigger, free or [t for t in reported if t.rule == "day_month_year"])
 

@@ -117,7 +117,9 @@ def _record(
         country=country,
         admin1=text_of(fields, "admin1"),
         actors=_actors(fields),
-        counts={kind: _tally(fields, kind) for kind in ("killed", "wounded") if text_of(fields, kind) is not None},
+        counts={
+            kind: Tally(best=best) for kind in ("killed", "wounded") if (best := whole_of(fields, kind)) is not None
+        },
         status="imported",
         sources=_sources(fields),
     )
@@ -186,10 +188,6 @@ def _country(given: str | None, places: CodedPlaces) -> str | None:
 def _actors(fields: Row) -> tuple[Participant, ...]:
     sources = [Participant(name, None) for name in list_of(fields, "actors")]
     return (*sources, *(Participant(name, "target") for name in list_of(fields, "target")))
-
-
-def _tally(fields: Row, kind: str) -> Tally:
-    return Tally(best=whole_of(fields, kind))
 
 
 def _sources(fields: Row) -> tuple[SourceNote, ...]:

@@ -83,13 +83,10 @@ def test_a_disc_holds_its_point_and_has_its_area(lon, lat, radius_km):
 
 
 def test_icews_is_known_by_id_and_day(read):
-    columns = "Event ID,Event Date,Source Name,CAMEO Code,Target Name,City,District,Province,Country,Latitude,Longitude,Event Text"
-    line = "20718170,{day},Police (Iraq),{code},Protester (Iraq),{city},,Baghdad,Iraq,33.3,44.4,Arrest\n"
-    text = (
-        f"{columns}\n"
-        + line.format(day="2014-01-01", code=173, city="Baghdad")
-        + line.format(day="2014-01-02", code=43, city="")
-    )
+    columns = "Event ID,Event Date,Source Name,CAMEO Code,Target Name,City,District,Province,Country,Latitude,Longitude"
+    line = "20718170,{day},Police (Iraq),{code},Protester (Iraq),{city},,Baghdad,Iraq,33.3,44.4\n"
+    first = line.format(day="2014-01-01", code=173, city="Baghdad")
+    text = f"{columns}\n{first}{line.format(day='2014-01-02', code=43, city='')}"
     arrest, talk = read("icews", text)
     assert arrest.id != talk.id
     assert (arrest.subtype, talk.subtype) == ("arrests", "diplomacy")
@@ -98,8 +95,12 @@ def test_icews_is_known_by_id_and_day(read):
 
 
 def test_polecat_leaves_broken_lines_out(read):
-    columns = "Event ID\tEvent Date\tEvent Type\tEvent Mode\tContexts\tActor Name\tRecipient Name\tCity\tCountry\tLatitude\tLongitude\tSource\tPublication Date\tLanguage"
-    good = 'X1\t2023-01-09\tASSAULT\tdrone\tmilitary;arms\tRUS\tUKR\tKherson\tUkraine\t46.6\t32.6\tAn "agency\t2023-01-10\tSpanish'
+    columns = (
+        "Event ID,Event Date,Event Type,Event Mode,Contexts,Actor Name,Recipient Name,City,Country,Latitude,Longitude,"
+        "Source,Publication Date,Language"
+    ).replace(",", "\t")
+    good = 'X1,2023-01-09,ASSAULT,drone,military;arms,RUS,UKR,Kherson,Ukraine,46.6,32.6,An "agency,2023-01-10,Spanish'
+    good = good.replace(",", "\t")
     event, bad = read("polecat", f"{columns}\n{good}\nbroken\tline\n")
     assert (event.type, event.subtype, event.language) == ("armed_conflict", "air_strike", "es")
     assert event.sources[0].published == "2023-01-10"

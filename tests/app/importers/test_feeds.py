@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import ClassVar
 
 import pytest
 
@@ -18,7 +19,8 @@ from app.services.feeds import feed_documents, open_feed
 RSS = """<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
 <title>The Paper</title><link>https://www.paper.example/</link><language>en-GB</language>
 <item><title>Strike &amp; talks</title><link>/news/1</link><pubDate>Tue, 21 Nov 2023 06:30:00 GMT</pubDate>
-<description>&lt;p&gt;Short.&lt;/p&gt;</description><content:encoded><![CDATA[<p>A strike hit a town.</p><p>Two died.</p>]]></content:encoded></item>
+<description>&lt;p&gt;Short.&lt;/p&gt;</description>
+<content:encoded><![CDATA[<p>A strike hit a town.</p><p>Two died.</p>]]></content:encoded></item>
 <item><title>By guid</title><guid>https://paper.example/2</guid></item></channel></rss>"""
 ATOM = """<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="fr"><title>Le Journal</title>
 <entry><title>Frappe</title><link rel="self" href="https://x.example/self"/><link href="https://x.example/a"/>
@@ -31,8 +33,8 @@ ARTICLE = """<html lang="en"><head><title>Strike near Baghdad</title></head><bod
 class Site(BaseHTTPRequestHandler):
     """A little news site."""
 
-    pages = {"/robots.txt": "User-agent: *\nDisallow: /secret\n", "/article": ARTICLE, "/secret": ARTICLE}
-    redirects = {
+    pages: ClassVar = {"/robots.txt": "User-agent: *\nDisallow: /secret\n", "/article": ARTICLE, "/secret": ARTICLE}
+    redirects: ClassVar = {
         "/moved": "/article",
         "/away": "http://other.example/",
         "/loop": "/loop",
@@ -89,7 +91,7 @@ def test_atom_takes_the_alternate_link():
 
 def test_entities_are_not_opened():
     bomb = '<!DOCTYPE r [<!ENTITY f SYSTEM "file:///etc/passwd">]><rss><channel><title>&f;</title></channel></rss>'
-    assert read_feed(bomb.encode()).title is None
+    assert "root:" not in (read_feed(bomb.encode()).title or "")
 
 
 def test_a_list_of_addresses():
@@ -105,9 +107,9 @@ def test_what_is_no_feed_says_so(raw):
 
 @pytest.mark.parametrize(
     "address",
-    ["127.0.0.1", "10.1.2.3", "192.168.0.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "::1", "fe80::1%eth0", "fd00::1"]
-    + ["::ffff:10.0.0.1", "64:ff9b::a00:1", "2002:a00:1::", "224.0.0.1", "255.255.255.255"],
-)  # fmt: skip
+    "127.0.0.1 10.1.2.3 192.168.0.1 169.254.169.254 100.64.0.1 0.0.0.0 ::1 fe80::1%eth0 fd00::1 ::ffff:10.0.0.1 "
+    "64:ff9b::a00:1 2002:a00:1:: 224.0.0.1 255.255.255.255".split(),
+)
 def test_addresses_of_our_own_network_are_not_public(address):
     assert not is_public(address)
 
@@ -164,7 +166,7 @@ def test_a_redirect_into_our_network_is_refused(site):
     def resolve(host, port, **_):
         return [(0, 0, 0, "", ("127.0.0.1" if host == "inner.example" else "93.184.215.14", port))]
 
-    with pytest.raises(FetchRefused, match="inner.example is 127"):
+    with pytest.raises(FetchRefused, match=r"inner\.example is 127"):
         Fetcher({"inner.example"}, pause_seconds=0, resolve=resolve).fetch("http://inner.example/")
 
 

@@ -20,6 +20,7 @@ from app.importers.rows import BadRow
 from app.importers.table import plan_table
 from app.importers.table_files import read_table
 
+QUAKE = datetime(2023, 2, 6, 4, 17)  # noqa: DTZ001 -- Excel knows no zones
 SIMPLE = "Headline,Event Date,Lat,Lng,Category,Deaths\nFlood in Derna,2023-09-10,32.767,22.637,flood,11300\n"
 
 
@@ -126,7 +127,7 @@ def test_excel_dates_and_numbers_come_as_they_are(read):
     book = Workbook()
     sheet = book.active
     sheet.append(["Title", "Date", "Latitude", "Longitude", None])
-    sheet.append(["Quake", datetime(2023, 2, 6, 4, 17), 37.2, 37, None])
+    sheet.append(["Quake", QUAKE, 37.2, 37, None])
     sheet.append([None, None, None, None])
     sheet.append(["Second", "2023-02-07", 37.2, 37])
     file = io.BytesIO()
@@ -137,13 +138,11 @@ def test_excel_dates_and_numbers_come_as_they_are(read):
 
 
 def test_parquet_is_a_table_too(read):
-    table = pa.table(
-        {"title": ["a"], "lat": [1.5], "lon": [2.5], "date": [datetime(2023, 1, 1)], "killed": [float("nan")]}
-    )
+    table = pa.table({"title": ["a"], "lat": [1.5], "lon": [2.5], "date": [QUAKE], "killed": [float("nan")]})
     file = io.BytesIO()
     parquet.write_table(table, file)
     (event,) = read("table", file.getvalue(), "x.parquet")
-    assert (event.point, event.counts) == ((2.5, 1.5), {"killed": event.counts["killed"]} if event.counts else {})
+    assert (event.point, event.counts) == ((2.5, 1.5), {})
 
 
 def test_json_lines_are_a_table_too(read):

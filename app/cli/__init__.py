@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 import traceback
@@ -31,6 +32,9 @@ COMMANDS = {
 }
 
 
+SERVERS = ("demo", "serve")
+
+
 def installed_version() -> str:
     """A checkout that runs without being installed has no version."""
     try:
@@ -58,7 +62,8 @@ class LazyGroup(click.Group):
 @click.pass_context
 def eventmap(ctx: click.Context, debug: bool) -> None:
     """News events on the map, as regions with a stated probability instead of pins."""
-    ctx.meta["debug"] = debug
+    if not debug and ctx.invoked_subcommand not in SERVERS:  # whoever runs a server wants to see why
+        logging.getLogger("app.services").setLevel(logging.CRITICAL)
     ctx.obj = Settings.from_env(os.environ)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from app.services.documents import Document, Unreadable
@@ -15,6 +17,8 @@ from app.storage import articles, data_version
 from app.storage.events import row_ids, write_events
 from geodata.errors import GeodataError
 from geodata.geocoder import Geocoder
+
+logger = logging.getLogger(__name__)
 
 Sessions = Callable[[], AbstractContextManager[Session]]
 
@@ -56,17 +60,32 @@ def ingest_all(
         if isinstance(document, Unreadable):
             report.unreadable.append(document)
         else:
-            try:
-                with sessions() as session:
-                    ingested = ingest(session, geocoder, document, is_sample=are_samples)
-            except GeodataError as error:
-                report.unreadable.append(Unreadable(document.name, str(error)))
+            done = try_ingest(sessions, geocoder, document, is_sample=are_samples)
+            if isinstance(done, Unreadable):
+                report.unreadable.append(done)
             else:
-                report.added += ingested.article_id is not None
-                report.known += ingested.article_id is None
-                report.events += len(ingested.event_ids)
+                report.added += done.article_id is not None
+                report.known += done.article_id is None
+                report.events += len(done.event_ids)
         progress(report)
     return report
+
+
+def try_ingest(
+    sessions: Sessions, geocoder: Geocoder, document: Document, *, is_sample: bool = False
+) -> Ingested | Unreadable:
+    """`ingest` with a session of its own; an article that cannot be read leaves the others alone."""
+    try:
+        with sessions() as session:
+            return ingest(session, geocoder, document, is_sample=is_sample)
+    except OperationalError:  # no article's fault: the database is gone
+        raise
+    except GeodataError as error:
+        return Unreadable(document.name, str(error))
+    except Exception as error:
+        # Thousands of articles must not wait for one that finds a fault of ours.
+        logger.exception("article %s", document.name)
+        return Unreadable(document.name, f"reading it failed ({type(error).__name__}); please report it")
 
 
 def ingest(session: Session, geocoder: Geocoder, document: Document, *, is_sample: bool = False) -> Ingested:

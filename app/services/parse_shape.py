@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -18,7 +19,8 @@ from geodata.errors import GeodataError
 from geodata.geocoder import Geocoder
 from geodata.jsonshape import location_json, mention_json
 
-KNOWN_FIELDS = {"id", "text", "language", "published", "spans"}
+logger = logging.getLogger(__name__)
+
 EXAMPLE = '{"id": "1", "text": "A blast hit Mosul on Tuesday.", "published": "2023-11-22"}'
 
 
@@ -32,6 +34,10 @@ def answer_line(geocoder: Geocoder, line: bytes) -> bytes:
         reason = "the line is no JSON object"
     except (EventmapError, GeodataError) as error:
         reason = str(error)
+    except Exception as error:
+        # A batch must not end at the one text that finds a fault of ours.
+        logger.exception("parse")
+        reason = f"reading it failed ({type(error).__name__}); please report it"
     given_id = asked.get("id") if isinstance(asked, dict) else None
     given_id = whole(given_id) if isinstance(given_id, str) else given_id
     return orjson.dumps({"id": given_id, "mentions": [], "locations": [], "events": [], "reason": reason})

@@ -10,7 +10,7 @@ from flask import Blueprint, Response, request
 from app.errors import InvalidParameter, UnreadableInput
 from app.services import tokens
 from app.services.documents import Defaults, Unreadable, read_bytes
-from app.services.ingest import ingest
+from app.services.ingest import Ingested, try_ingest
 from app.services.parameters import Parameters
 from app.services.parse_shape import EXAMPLE
 from app.services.parse_shape import answer as parse_answer
@@ -55,17 +55,20 @@ def add_articles() -> Response:
     defaults = Defaults(*(given.text(name) for name in ("published", "language", "source", "url")))
     results = []
     for document in read_bytes("body", request.get_data(), defaults, ending):
-        if isinstance(document, Unreadable):
-            results.append({"status": "unreadable", "name": document.name, "reason": document.reason})
-            continue
-        with current.session() as session:
-            done = ingest(session, current.geocoder, document)
-        status = "known" if done.article_id is None else "added"
-        results.append({"status": status, "name": done.name, "id": done.article_id, "events": list(done.event_ids)})
+        readable = not isinstance(document, Unreadable)
+        results.append(result_of(try_ingest(current.session, current.geocoder, document) if readable else document))
     if results and all(result["status"] == "unreadable" for result in results):
         raise UnreadableInput("; ".join(f"{result['name']}: {result['reason']}" for result in results[:5]))
     added = any(result["status"] == "added" for result in results)
     return _json({"articles": results}, HTTPStatus.CREATED if added else HTTPStatus.OK)
+
+
+def result_of(done: Ingested | Unreadable) -> dict[str, object]:
+    """What became of one article."""
+    if isinstance(done, Unreadable):
+        return {"status": "unreadable", "name": done.name, "reason": done.reason}
+    status = "known" if done.article_id is None else "added"
+    return {"status": status, "name": done.name, "id": done.article_id, "events": list(done.event_ids)}
 
 
 def bearer_token() -> str | None:

@@ -11,6 +11,7 @@ from app.services import library, search
 from app.services.demo import read_samples
 from app.services.documents import Defaults, Document, Unreadable, read_bytes
 from app.services.ingest import ingest_all
+from app.services.parsing import parse_article
 from app.services.retraction import retract
 
 STRIKE = "A drone strike killed three fighters near Mosul on Tuesday, two officials said.\n\nNobody claimed it."
@@ -65,6 +66,19 @@ def test_what_cannot_be_read_leaves_the_rest_alone(database, geocoder, session):
     report = ingest_all(database.session, geocoder, mixed, progress=lambda report: seen.append(report.read))
     assert (report.added, len(report.unreadable), seen) == (2, 1, [1, 2, 3])
     assert count(session, Article) == 2
+
+
+def test_an_article_that_finds_a_fault_of_ours_leaves_the_rest_alone(take_in, monkeypatch, caplog):
+    def fail_once(*arguments):
+        if "Mosul" in arguments[0]:
+            raise KeyError("a bug")
+        return parse_article(*arguments)
+
+    monkeypatch.setattr("app.services.ingest.parse_article", fail_once)
+    report = take_in(STRIKE, FLOOD)
+    assert (report.added, len(report.unreadable)) == (1, 1)
+    assert "KeyError" in report.unreadable[0].reason
+    assert "a bug" in caplog.text
 
 
 def test_an_article_without_events_is_known_all_the_same(take_in, session):

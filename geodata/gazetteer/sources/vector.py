@@ -41,9 +41,9 @@ def _read_geojson(path: Path) -> Iterator[tuple[dict[str, Any], BaseGeometry | N
 
 def _read_ogr(path: Path) -> Iterator[tuple[dict[str, Any], BaseGeometry | None]]:
     try:
-        import pyogrio.raw  # type: ignore[import-untyped, unused-ignore]
+        import pyogrio.raw
     except ImportError as error:
-        raise SourceUnreadable(f"{path}: to read this format install the extra: pip install 'eventmap[gis]'") from error
+        raise SourceUnreadable(f"{path}: to read this format install pyogrio") from error
     try:
         meta, _, geometries, columns = pyogrio.raw.read(path)
     except pyogrio.raw.DataSourceError as error:

@@ -75,6 +75,7 @@ def test_an_article_that_finds_a_fault_of_ours_leaves_the_rest_alone(take_in, mo
         return parse_article(*arguments)
 
     monkeypatch.setattr("app.services.ingest.parse_article", fail_once)
+    caplog.set_level("ERROR", "app.services")
     report = take_in(STRIKE, FLOOD)
     assert (report.added, len(report.unreadable)) == (1, 1)
     assert "KeyError" in report.unreadable[0].reason

@@ -15,6 +15,7 @@ from xxhash import xxh3_64_intdigest
 
 from geodata.gazetteer.arrange import NO_ROW, PREFIX_MARK
 from geodata.gazetteer.cells import Cells
+from geodata.gazetteer.division import DIVIDED, METHOD, divide, places_by_unit
 from geodata.gazetteer.flags import NameFlag, NameHit
 from geodata.gazetteer.ids import hash_id
 from geodata.gazetteer.importance import importance
@@ -219,13 +220,20 @@ class Gazetteer:
     # Outlines
 
     def outline(self, place: Place | int) -> BaseGeometry | None:
-        """The place's outline or centre line in lon/lat, None where only its point is known."""
+        """The place's outline or centre line in lon/lat, None where only its point is known.
+
+        A unit that nobody surveyed gets the Voronoi cells of its places, worked out when it is asked for.
+        """
         return self._outline(place if isinstance(place, int) else place.row)
 
     def outline_method(self, place: Place | int) -> str | None:
-        """Where the outline comes from: "survey", "voronoi", "union", "hand"; None where there is none."""
-        at = self._outline_at(place if isinstance(place, int) else place.row)
-        return None if at is None else self.metadata["outline_methods"][self._sections["outline_method"][at]]
+        """How the outline came about: "survey", "union", "voronoi", "hand"; None where there is none."""
+        row = place if isinstance(place, int) else place.row
+        at = self._outline_at(row)
+        if at is not None:
+            method: str = self.metadata["outline_methods"][self._sections["outline_method"][at]]
+            return method
+        return METHOD if self.kind[row] in DIVIDED and self.outline(row) is not None else None
 
     def _outline_at(self, row: int) -> int | None:
         rows = self._sections["outline_row"]
@@ -235,10 +243,20 @@ class Gazetteer:
     def _read_outline(self, row: int) -> BaseGeometry | None:
         at = self._outline_at(row)
         if at is None:
-            return None
+            return self._divide(row) if self.kind[row] in DIVIDED else None
         offsets = self._sections["outline_at"]
         geometry: BaseGeometry = shapely.from_wkb(bytes(self._sections["outline_wkb"][offsets[at] : offsets[at + 1]]))
         return geometry
+
+    def _divide(self, row: int) -> BaseGeometry | None:
+        around = self.outline(self.parent[row]) if self.parent[row] != NO_ROW else None
+        if around is None:
+            return None
+        parents, kinds = np.asarray(self.parent), np.asarray(self.kind.codes)
+        siblings = np.flatnonzero((parents == self.parent[row]) & (kinds == self.kind.codes[row]))
+        rows, units = places_by_unit(parents, np.flatnonzero(kinds == self.kind.values.index(Kind.CITY)), siblings)
+        lonlat = np.column_stack([np.asarray(self.lon)[rows], np.asarray(self.lat)[rows]])
+        return divide(around, lonlat, units == row)
 
     def _admin1_row(self, row: int) -> int | None:
         for parent in self.parents(row):

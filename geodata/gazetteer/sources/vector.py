@@ -1,4 +1,4 @@
-"""Features of a vector file: GeoJSON by itself, shapefiles and GeoPackages through pyogrio where it is installed."""
+"""Features of a vector file: GeoJSON by itself, shapefiles and GeoPackages through pyogrio."""
 
 from __future__ import annotations
 
@@ -40,10 +40,8 @@ def _read_geojson(path: Path) -> Iterator[tuple[dict[str, Any], BaseGeometry | N
 
 
 def _read_ogr(path: Path) -> Iterator[tuple[dict[str, Any], BaseGeometry | None]]:
-    try:
-        import pyogrio.raw
-    except ImportError as error:
-        raise SourceUnreadable(f"{path}: to read this format install pyogrio") from error
+    import pyogrio.raw  # here: GDAL takes its time to load, and only these formats need it
+
     try:
         meta, _, geometries, columns = pyogrio.raw.read(path)
     except pyogrio.raw.DataSourceError as error:

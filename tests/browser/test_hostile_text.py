@@ -77,12 +77,13 @@ def test_nothing_runs_on_the_map_page(site: str, open_page: Callable[..., Watche
     assert shown == {record.title for record in RECORDS}
 
 
-@pytest.mark.parametrize("number", range(len(HOSTILE)))
-def test_nothing_runs_on_an_events_own_page(site: str, open_page: Callable[..., Watched], number: int) -> None:
-    page = open_page(f"{site}/events/{RECORDS[number].id}").page
-    expect(page.get_by_role("heading", level=1)).to_have_text(HOSTILE[number])
-    assert page.evaluate("window.hacked") is None
-    assert page.locator("a[href^='javascript:']").count() == 0
+def test_nothing_runs_on_an_events_own_page(site: str, open_page: Callable[..., Watched]) -> None:
+    page = open_page(f"{site}/events/{RECORDS[0].id}").page
+    for record in RECORDS:
+        page.goto(f"{site}/events/{record.id}")
+        expect(page.get_by_role("heading", level=1)).to_have_text(record.title)
+        assert page.evaluate("window.hacked") is None
+        assert page.locator("a[href^='javascript:']").count() == 0
 
 
 def test_nothing_runs_out_of_the_address(site: str, open_page: Callable[..., Watched]) -> None:

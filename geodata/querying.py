@@ -107,7 +107,7 @@ def _names(geocoder: Geocoder, text: str, tables: Language, context: Context) ->
     """What the recogniser finds; if that is nothing, what the grammar leaves over is a name."""
     candidates = recognise(text, tables.code, geocoder.gazetteer)
     if not any(candidate.role is not Role.OTHER for candidate in candidates):
-        spans = list(_leftover(text, tables))
+        spans = list(_leftover(text, tables)) or (_behind_of(text, tables) if context.places else [])
         candidates = recognise(text, tables.code, geocoder.gazetteer, spans=spans[-1:]) if spans else []
     for candidate in candidates:
         if candidate.role is not Role.DEMONYM and candidate.role is not Role.OTHER:
@@ -130,6 +130,13 @@ def _leftover(text: str, tables: Language) -> Iterator[tuple[int, int]]:
             run = None
     if run:
         yield run
+
+
+def _behind_of(text: str, tables: Language) -> list[tuple[int, int]]:
+    """ "20 km west of the provincial capital": what stands for the name when the asker says which place is meant."""
+    tokens = read(text, (), (), lexicon_of(tables)).tokens
+    starts = [token.end for token in tokens if "of" in token.classes]
+    return [(starts[-1] + 1, len(text))] if starts and starts[-1] + 1 < len(text) else []
 
 
 def _mentions(geocoder: Geocoder, text: str, candidates: Sequence[Candidate], context: Context) -> list[Mention]:

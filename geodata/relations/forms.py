@@ -15,14 +15,15 @@ from geodata.relations.reading import Reading, Token
 # behind a slash; a name may be introduced by what it is: "the Iraqi capital, Baghdad", "la ville de Mossoul".
 SHARED = {
     "amount": "(about|within|the)* (vague|number) (dash? number)* (about|of)*",
+    "aside": "open (unknown|number|vague|unit|hours|about|travel|dash|the|slash|comma|in)* close",
     "measure": "dash? (unit|hours)",
     "distance": "(about|within|between)* ((amount|the) measure|about hours|hours travel|"
     "amount (unit|hours)? (to|dash|and) amount measure) "
-    "of? travel? ((open|slash|comma) (and|about)* number+ unit (close|comma)?)?",
+    "of? travel? (aside|(slash|comma) (and|about)* number+ unit comma?)?",
     "introduced": "(the* (epithet (epithet (epithet epithet?)?)?)? the* feature+ actor? of? comma? dash?)",
     # Up to four words that the grammar need not know: "the besieged northern Syrian city of".
     "epithet": "(unknown|southern|actor|dash)",
-    "named": "the* (parts the*)? introduced? the* of? the* (place|point)",
+    "named": "the* (parts the*)? introduced? the* of? the* actor? (possessive dash)? (place|point)",
     "named_list": "named ((comma|and) named)* comma? and named",
 }
 ELEMENT = re.compile(r"[a-z_]+|[()|*+?]")

@@ -136,7 +136,9 @@ def _lookup(
         else:
             if words[i + length : i + length + 1] == ["."] and matches[i + length][0] == matches[i + length - 1][1]:
                 follows = matches[i + length + 1][2] if i + length + 1 < len(matches) else ""
-                length += "unit" in entry.classes and follows[:1].islower()  # "20 km. south of", not a sentence's end
+                # "20 km. south of" and "approx. 27 mi" go on, "20 km. South of" is a new sentence.
+                goes_on = follows[:1].islower() if "unit" in entry.classes else follows[:1].isdigit()
+                length += goes_on and not entry.classes.keys().isdisjoint(("unit", "about"))
             return entry, length
     return None, 1
 

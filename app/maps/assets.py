@@ -9,7 +9,13 @@ from hashlib import blake2b
 from pathlib import Path
 
 STATIC = Path(__file__).parents[1] / "web" / "static"
-STYLES = ("vendor/leaflet/leaflet.css", "css/eventmap.css")
+STYLES = (
+    "vendor/leaflet/leaflet.css",
+    "css/base.css",
+    "css/panel.css",
+    "css/map.css",
+    "css/screens.css",
+)
 SCRIPTS = (
     "vendor/leaflet/leaflet.js",
     "vendor/topojson-client/topojson-client.min.js",

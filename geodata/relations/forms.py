@@ -22,7 +22,7 @@ SHARED = {
     "of? travel? (aside|(slash|comma) (and|about)* number+ unit comma?)?",
     "introduced": "(the* (epithet (epithet (epithet epithet?)?)?)? the* feature+ actor? of? comma? dash?)",
     # Up to four words that the grammar need not know: "the besieged northern Syrian city of".
-    "epithet": "(unknown|southern|actor|dash)",
+    "epithet": "(unknown|southern|actor|dash|the)",
     "named": "the* (parts the*)? introduced? the* of? the* actor? (possessive dash)? (place|point)",
     "named_list": "named ((comma|and) named)* comma? and named",
 }

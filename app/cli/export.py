@@ -20,15 +20,16 @@ from app.settings import Settings
 @click.option(
     "-o", "--output", required=True, help="File; its ending is the format. '-' is GeoJSON to standard output."
 )
+@click.option("--include-restricted", is_flag=True, help="Write data that must not be passed on, too; keep the file.")
 @selection_options
 @click.pass_obj
-def export(settings: Settings, output: str, selected: dict[str, list[str]]) -> None:
+def export(settings: Settings, output: str, include_restricted: bool, selected: dict[str, list[str]]) -> None:
     """Write the events that the filters select. Data whose terms forbid it are left out."""
     form = FORMATS["geojson"] if output == "-" else format_of(output)
     if form is None:
         endings = ", ".join(f".{ending}" for ending in sorted(FORMATS))
         raise click.BadParameter(f"{output} has no ending that says its format; there are {endings}", param_hint="-o")
-    wanted, request = parse_selection(settings, selected)
+    wanted, request = parse_selection(settings, selected, for_export=not include_restricted)
     line = ProgressLine()
     # A file is complete or not there: readers never see half of one.
     partial = Path(f"{output}.part")

@@ -43,10 +43,12 @@ def selection_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return with_selection
 
 
-def parse_selection(settings: Settings, selected: dict[str, list[str]]) -> tuple[EventFilter, PageRequest]:
+def parse_selection(
+    settings: Settings, selected: dict[str, list[str]], *, for_export: bool = True
+) -> tuple[EventFilter, PageRequest]:
     """The filter and the page that the options ask for; without --limit, everything."""
     given = Parameters(selected, EVENT_PARAMETERS)
-    wanted = parse_filter(given, region_finder(lambda: Geocoder.open(settings.gazetteer_path)), for_export=True)
+    wanted = parse_filter(given, region_finder(lambda: Geocoder.open(settings.gazetteer_path)), for_export=for_export)
     return wanted, parse_page(given, default_limit=None, maximum=None)
 
 

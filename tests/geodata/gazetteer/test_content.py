@@ -31,7 +31,7 @@ NAMES = [
     ("Anbar Al-Anbar الأنبار", "admin1", "IQ", 41.5, 33.2),
     ("Nineveh Ninive نينوى", "admin1", "IQ", 42.7, 36.0),
     ("Babil Babylon_Governorate", "admin1", "IQ", 44.5, 32.7),
-    ("Gaza_Strip Gazastreifen قطاع_غزة", "admin1", "PS", 34.4667, 31.5),
+    ("Gaza_Strip Gazastreifen قطاع_غزة", "admin1", "PS", 34.33, 31.42),
     ("West_Bank Westjordanland Cisjordanie الضفة_الغربية", "admin1", "PS", 35.25, 31.67),
     ("Tigray", "admin1", "ET", 38.2, 14.1),
     ("Crimea Crimée Krim القرم", "admin1", "UA", 34.3, 45.3),

@@ -19,6 +19,7 @@ from app.extraction.types import Count
 
 _REACH_RIGHT = 5  # "killed at least another 22", "the toll has risen to 40"
 _REACH_LEFT = 14  # "132 civils ... ont été tués"
+_MOST_WORDS = 40  # casualty words of one sentence; hostile text has thousands
 _STOPS = frozenset(".;:!?()")
 _COMMAS = frozenset(",،")
 
@@ -72,7 +73,7 @@ class CountFinder:
     def in_sentence(self, first: int, last: int) -> list[CountSighting]:
         """Counts whose casualty word stands in tokens [first, last)."""
         found: list[CountSighting] = []
-        words = self._casualties[bisect_left(self._starts, first) : bisect_left(self._starts, last)]
+        words = self._casualties[bisect_left(self._starts, first) : bisect_left(self._starts, last)][:_MOST_WORDS]
         low, high = bisect_left(self._quantity_starts, first), bisect_left(self._quantity_starts, last)
         quantities = list(self._quantities[low:high])
         scope = _Scope(quantities, first, last)

@@ -19,6 +19,9 @@ from app.extraction.phrases import Hit
 from app.extraction.tokens import Tokens
 from geodata.types import GeoParse, Mention
 
+# A "sentence" with more is a list or hostile text; the cost of a sentence grows with the square of its triggers.
+_MOST_TRIGGERS = 40
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -72,7 +75,7 @@ def collect_finds(tokens: Tokens, parse: GeoParse, lexicon: Lexicon, published: 
                 number,
                 first,
                 last,
-                trigger.within(first, last),
+                trigger.within(first, last)[:_MOST_TRIGGERS],
                 time.within(first, last),
                 place.within(first, last),
                 quantity.within(first, last),

@@ -13,6 +13,7 @@ from app.extraction.sightings import Sighting
 from app.extraction.types import Actor, Count, When
 from geodata.types import GeoParse
 
+_LOOK_BACK = 100  # events; a text that tells more than these is a list
 _GENERIC = frozenset({"attack", "explosion"})  # what they were, another sentence may tell
 _TOLD_ONCE = frozenset({"accident", "natural_hazard", "infrastructure"})
 
@@ -54,7 +55,7 @@ def merge(sightings: Sequence[Sighting], parse: GeoParse) -> list[Cluster]:
     """In reading order; a sighting joins the event that it fits best, or opens one of its own."""
     clusters: list[Cluster] = []
     for sighting in sightings:
-        fitting = [c for c in clusters if _fits(sighting, c, parse)]
+        fitting = [c for c in clusters[-_LOOK_BACK:] if _fits(sighting, c, parse)]
         if fitting:
             _absorb(max(fitting, key=lambda c: _closeness(sighting, c)), sighting, parse)
         elif not sighting.modality.anaphoric:

@@ -1,6 +1,7 @@
 """From small geoparsed articles to events: what is one, where, when, and how many there are."""
 
 from datetime import date
+from time import process_time
 
 import pytest
 
@@ -148,6 +149,14 @@ def test_every_piece_of_evidence_quotes_the_text() -> None:
 @pytest.mark.parametrize("text", ["", " \n ", "(((((", "12 12 12", "attack " * 50, "killed 5 " * 50])
 def test_odd_texts_are_harmless(text: str) -> None:
     assert isinstance(events(text), list)
+
+
+@pytest.mark.parametrize("piece", ["attack ", "killed 5 people and ", "on Monday ", "12 ", "( "])
+def test_a_hostile_text_costs_no_more_than_its_length(piece: str) -> None:
+    text = piece * (100_000 // len(piece))
+    before = process_time()
+    extract_events(GeoParse("en", sentences=((0, len(text)),)), text, PUBLISHED)
+    assert process_time() - before < 5  # quadratic readings took a minute
 
 
 def test_an_unknown_language_reads_names_and_numbers_only() -> None:

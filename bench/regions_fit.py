@@ -144,7 +144,7 @@ def calibrate(model: Model, data: Phrases, levels: tuple[float, ...] = LEVELS) -
 
 OFFSET = Model(
     name="offset",
-    nodes=np.log([2.0, 3, 4.5, 7, 10, 15, 22, 33, 50, 75, 110, 170, 300]),
+    nodes=np.log([3.0, 4.5, 7, 10, 15, 22, 33, 50, 75, 110, 170, 300]),
     classes=(4, 8, 16),
     grid=make_grid(1.5, 90),
     width_covariate=0.45,

@@ -51,7 +51,7 @@ def test_without_a_goal_it_shows_the_goals(checkout: Path, arguments: tuple[str,
 @pytest.mark.parametrize(
     ("manager", "goal", "advice"),
     [
-        ("dnf", "test", "sudo dnf install python3 postgresql-server postgis chromium gdal"),
+        ("dnf", "test", "sudo dnf install python3 postgresql-server postgis chromium gdal libatomic"),
         ("pacman", "demo", "sudo pacman -S python postgresql postgis"),
         ("brew", "serve", "brew install python@3.13 postgis"),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from geodata.gazetteer.names import Token
 
 _NO_RUN = Word.CALENDAR | Word.NEVER
+_LONGEST_RUN = 14  # no name is longer, and what looks along a run stays cheap
+_SURROGATE = re.compile("[\ud800-\udfff]")
 # Of a sentence's words longer than three letters, the share with a capital that makes it a headline in title case.
 _TITLE_CASE = 0.8
 
@@ -39,6 +42,7 @@ class Reading:
 
 def read(text: str, lexicon: Lexicon, sentences: Sequence[tuple[int, int]] | None = None) -> Reading:
     """Tokenise and mark up; linear in the text."""
+    text = replace_surrogates(text)
     tokens = tokenise(text)
     norms = [token.norm for token in tokens]
     lookup = lexicon.classes.get
@@ -55,6 +59,15 @@ def read(text: str, lexicon: Lexicon, sentences: Sequence[tuple[int, int]] | Non
     return Reading(
         text, lexicon, tokens, norms, classes, capital, opens, title_case, run_first, run_last, lower, Counter(norms)
     )
+
+
+def replace_surrogates(text: str) -> str:
+    """Halves of surrogate pairs, which no name holds and no hash takes, become marks; all offsets stay."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _SURROGATE.sub("\ufffd", text)
+    return text
 
 
 def _mark_sentences(
@@ -91,7 +104,7 @@ def _find_runs(
             position += 1
             continue
         end = position + 1
-        while end < count:
+        while end < count and end - position < _LONGEST_RUN:
             if capital[end] and not opens[end] and not classes[end] & _NO_RUN:
                 end += 1
             elif tokens[end].text == "." and end + 1 < count and _is_initial(tokens, end) and capital[end + 1]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 # Only this may stand between a name and the one that holds it.
 _BETWEEN = re.compile(r"\s*[,،]\s*(?:in\s+)?|\s*\(\s*|\s+in\s+(?:the\s+)?|\s+en\s+|\s+im\s+|\s+في\s+")
+_NESTED = 3  # town, county, state
 _READ = 4  # senses of the holding name that count
 
 
@@ -56,7 +57,7 @@ def find_containers(
             continue
         container = _units(following, gazetteer)
         if container is not None:
-            found[index] = [container, *found.get(index + 1, ())]
+            found[index] = [container, *found.get(index + 1, ())][:_NESTED]
     for expression in expressions:
         if isinstance(expression, Within):  # "in Iraq, south of the capital Baghdad"
             units = [_units(candidates[index], gazetteer) for index in mentions_of(expression.container)]

@@ -48,6 +48,8 @@ def name_evidence(entity: Entity, gazetteer: Gazetteer, context: Context) -> lis
     heaviest = max(gazetteer.weight(row) for row in entity.rows)
     held = [any(container.holds(row, gazetteer) for container in entity.containers) for row in entity.rows]
     said = any(held)
+    given = {place.row for place in map(gazetteer.by_id, context.places) if place is not None}
+    countries = {gazetteer.country[row] for row in given if gazetteer.country[row]} | {context.country} - {None}
     evidence = []
     for row, flags, inside in zip(entity.rows, entity.flags, held, strict=True):
         kind = gazetteer.kind[row]
@@ -72,8 +74,10 @@ def name_evidence(entity: Entity, gazetteer: Gazetteer, context: Context) -> lis
             found["inside container" if inside else "outside container"] = 1.0
         if entity.hint is not None:
             found["as called" if _fits(kind, entity.hint) else "not as called"] = 1.0
-        if context.country and gazetteer.country[row] == context.country:
+        if gazetteer.country[row] in countries:
             found["context country"] = 1.0
+        if row in given:
+            found["context place"] = 1.0
         evidence.append(found)
     return evidence
 
@@ -117,7 +121,9 @@ class Surroundings:
                 in_province = max(self.provinces.get((country, admin1), 0.0), 0.0) if admin1 else 0.0
                 found["province share"] = in_province / rest
                 found["province mass"] = log(1 + in_province)
-                if gazetteer.feature_code[row] == "PPLC" and gazetteer.population[row] >= _LEAST_CAPITAL:  # Washington, D.C. in news of the United States
+                if (
+                    gazetteer.feature_code[row] == "PPLC" and gazetteer.population[row] >= _LEAST_CAPITAL
+                ):  # Washington, D.C. in news of the United States
                     found["capital of country share"] = found["country share"]
                 if self.named.get((country, ""), 0.0) > 0.3:
                     found["country named"] = 1.0

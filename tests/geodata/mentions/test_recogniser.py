@@ -1,0 +1,93 @@
+"""Recognition as a whole: offsets, given spans, hostile input, and the hand-written sentences."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from geodata.gazetteer import Gazetteer
+from geodata.mentions import recognise
+from geodata.resolution import resolve
+from geodata.types import Role
+
+ROOT = Path(__file__).resolve().parents[3]
+SEED = ROOT.parent / "shared" / "seed"
+sys.path.append(str(ROOT / "bench"))
+
+from toponyms_tables import score  # noqa: E402
+
+
+def test_offsets_are_code_points_of_the_text(gazetteer: Gazetteer) -> None:
+    text = "🚀 À N’Djamena, l’Iran et Mossoul ; 🚀 Bagdad."
+    for candidate in recognise(text, "fr", gazetteer):
+        assert text[candidate.start : candidate.end] == candidate.text
+
+
+def test_given_spans_are_the_mentions_and_nothing_else(gazetteer: Gazetteer) -> None:
+    text = "Paris and Xyzzyville and London are named."
+    spans = [(10, 20), (0, 5)]
+    candidates = recognise(text, "en", gazetteer, spans)
+    assert [(c.start, c.end) for c in candidates] == spans
+    assert candidates[0].reason == "not in the gazetteer"
+
+
+@pytest.mark.parametrize(("language", "least"), [("fr", 0.90), ("de", 0.88), ("es", 0.85), ("ar", 0.88)])
+def test_names_in_hand_written_sentences_are_found(gazetteer: Gazetteer, language: str, least: float) -> None:
+    assert score(language, gazetteer)["F1"] >= least
+
+
+HOSTILE = {
+    "empty": "",
+    "only marks": "...,,,!!??«»()[]{}",
+    "regular expression": "(Paris|.*)+? [a-z]{1,9999} \\d+$ ^Berlin** (?P<x>London)",
+    "right-to-left marks": "\u202b\u200fبغداد\u202c \u200eParis\u202e",
+    "lone surrogates": "Paris \ud800 Berlin \udfff",
+    "binary": "".join(map(chr, range(1, 256))) * 20,
+    "one long word": "A" * 200_000,
+    "brackets": "(" * 50_000,
+}
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "de", "es", "ar"])
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+def test_hostile_text_gets_an_answer(gazetteer: Gazetteer, text: str, language: str) -> None:
+    resolve(recognise(text, language, gazetteer), text, gazetteer)
+
+
+@pytest.mark.parametrize("piece", ["Paris ", "Paris, ", "Springfield\n", "بغداد ", "St. ", "U.S. ", "in Paris. "])
+def test_time_grows_with_the_text_and_no_faster(gazetteer: Gazetteer, piece: str) -> None:
+    def seconds(count: int) -> float:
+        text = piece * count
+        start = time.process_time()
+        resolve(recognise(text, "en", gazetteer), text, gazetteer)
+        return time.process_time() - start
+
+    seconds(500)
+    assert seconds(16_000) < 16 * max(seconds(2_000), 0.02)  # eight times the text
+
+
+@pytest.mark.skipif(not SEED.exists(), reason="the seed article is not at hand")
+def test_the_seed_article_has_the_annotated_roles(gazetteer: Gazetteer) -> None:
+    roles = {
+        "event_location": Role.PLACE,
+        "static_presence": Role.PLACE,
+        "political_actor": Role.ACTOR,
+        "inside_organisation_name": Role.IN_NAME,
+    }
+    gold = json.loads((SEED / "gold.json").read_text("utf-8"))
+    text = (SEED / gold["document"]).read_text("utf-8")
+    mentions = {(m.start, m.end): m for m in resolve(recognise(text, "fr", gazetteer), text, gazetteer)}
+    for annotated in gold["location_mentions"]:
+        span = annotated["start"], annotated["end"]
+        expected = roles.get(annotated["role"])
+        if expected is None:
+            assert span not in mentions, annotated["text"]
+            continue
+        assert mentions[span].role == expected, annotated["id"]
+        if expected is Role.PLACE:
+            place = mentions[span].place
+            assert place is not None and place.id == f"geonames:{annotated['place']['geonameid']}"

@@ -1,0 +1,63 @@
+"""Which place a name means, by what the text says."""
+
+from __future__ import annotations
+
+import pytest
+
+from geodata.gazetteer import Gazetteer
+from geodata.mentions import recognise
+from geodata.resolution import resolve
+from geodata.types import Context, Mention
+
+CASES = [
+    ("en", "The fire broke out in Paris, Texas, on Monday.", "Paris", "US"),
+    ("en", "The fire broke out in Paris, the capital of France.", "Paris", "FR"),
+    ("en", "Police in London, Ontario, said nobody was hurt in Toronto or Hamilton.", "London", "CA"),
+    ("en", "Atlanta and Savannah voted while the rest of Georgia waited.", "Georgia", "US"),
+    ("en", "Russian troops entered Georgia near Tbilisi.", "Georgia", "GE"),
+    ("fr", "La Russie affirme avoir détruit un dépôt à Odessa, en Ukraine.", "Odessa", "UA"),
+    ("es", "En Córdoba, Argentina, hubo protestas.", "Córdoba", "AR"),
+    ("ar", "اندلعت اشتباكات في طرابلس بعد وصول قوات من بنغازي في ليبيا.", "طرابلس", "LY"),
+]
+
+
+def read(text: str, language: str, gazetteer: Gazetteer, context: Context = Context()) -> dict[str, Mention]:
+    return {m.text: m for m in resolve(recognise(text, language, gazetteer), text, gazetteer, context)}
+
+
+@pytest.mark.parametrize(("language", "text", "name", "country"), CASES)
+def test_the_text_tells_which_place_is_meant(
+    gazetteer: Gazetteer, language: str, text: str, name: str, country: str
+) -> None:
+    place = read(text, language, gazetteer)[name].place
+    assert place is not None
+    assert place.country == country
+
+
+def test_all_mentions_of_a_name_share_its_sense(gazetteer: Gazetteer) -> None:
+    text = "Police in Paris, Texas, made an arrest. The mayor of Paris thanked the officers in Paris."
+    mentions = resolve(recognise(text, "en", gazetteer), text, gazetteer)
+    assert {m.place.country for m in mentions if m.text == "Paris" and m.place} == {"US"}
+
+
+def test_a_context_names_the_country(gazetteer: Gazetteer) -> None:
+    text = "Hubo protestas en Valencia."
+    place = read(text, "es", gazetteer, Context(country="VE"))["Valencia"].place
+    assert place is not None and place.country == "VE"
+
+
+def test_scores_are_probabilities_with_a_runner_up(gazetteer: Gazetteer) -> None:
+    mention = read("The fire broke out in Springfield.", "en", gazetteer)["Springfield"]
+    assert 0 < mention.score < 0.8
+    assert mention.runner_up is not None and mention.place is not None
+    assert mention.runner_up.id != mention.place.id
+
+
+def test_an_unknown_given_name_takes_the_focus_and_says_so(gazetteer: Gazetteer) -> None:
+    text = "Fighting went on in Mosul, near Xyzzy Bridge."
+    start = text.index("Xyzzy")
+    spans = [(20, 25), (start, start + len("Xyzzy Bridge"))]
+    mosul, bridge = resolve(recognise(text, "en", gazetteer, spans), text, gazetteer)
+    assert mosul.place is not None and bridge.place == mosul.place
+    assert bridge.score < 0.2
+    assert bridge.reason is not None and "not in the gazetteer" in bridge.reason

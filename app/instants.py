@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 
 TICK = timedelta(microseconds=1)  # what PostgreSQL counts in
 DAY_ENDS = time(23, 59, 59)
@@ -41,6 +42,7 @@ def instant_text(instant: datetime) -> str:
     return instant.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
+@lru_cache(maxsize=16_384)
 def interval_texts(earliest: datetime | None, latest: datetime | None) -> tuple[str | None, str | None]:
     """Both ends as dates when the interval is made of whole UTC days, else both as instants."""
     earliest, latest = (end and end.astimezone(UTC) for end in (earliest, latest))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from hashlib import blake2b
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 import orjson
@@ -17,6 +18,7 @@ from app.storage.search_words import search_vector
 
 FLAT_COUNTS = ("killed", "wounded")  # the counts that have columns of their own
 SIDES = ("low", "best", "high")
+FLAT_NAMES = [f"{kind}_{side}" for kind in FLAT_COUNTS for side in SIDES]
 # What a record and its row name alike and store as it is.
 PLAIN = [
     "origin",
@@ -48,6 +50,7 @@ PLAIN = [
     "background",
     "do_not_reexport",
 ]
+_plain = attrgetter(*PLAIN)
 
 
 def make_rows(records: Sequence[EventRecord], now: datetime) -> list[dict[str, Any]]:
@@ -93,19 +96,20 @@ def _rendered(given: Sequence[Any], clean: Callable[[Sequence[Any]], Any]) -> li
 
 
 def _row(record: EventRecord, geometries: dict[str, Any], now: datetime) -> dict[str, Any]:
-    actors = [actor.name for actor in record.actors]
-    row = {name: getattr(record, name) for name in PLAIN} | geometries | flat_counts(record.counts)
+    fixed = properties_of(record)
+    actors = fixed["actors"]
+    row = dict(zip(PLAIN, _plain(record), strict=True)) | geometries | {name: fixed[name] for name in FLAT_NAMES}
     row["public_id"] = record.id
     row["actors"] = _json([{"name": actor.name, "role": actor.role} for actor in record.actors])
     row["counts"] = _json({name: tally_json(tally) for name, tally in record.counts.items()})
-    row["sources"] = _json([source_json(note) for note in record.sources])
+    row["sources"] = _json(fixed["sources"])
     row["search"] = search_vector(
         [record.title, record.location, record.place, record.admin1, record.search_text], actors
     )
     row["updated"] = updated = record.updated or now
-    fixed = properties_of(record)
-    row["fingerprint"] = _fingerprint(_json(fixed), row)
-    row["properties"] = _json(fixed | {"updated": instant_text(updated)})
+    properties = _json(fixed)
+    row["fingerprint"] = _fingerprint(properties, row)
+    row["properties"] = f'{properties[:-1]},"updated":"{instant_text(updated)}"}}'
     return row
 
 

@@ -14,6 +14,7 @@ from geodata.gazetteer.importance import KINDS
 from geodata.gazetteer.joins import NameIndex
 from geodata.gazetteer.names import normalise
 from geodata.gazetteer.records import PlaceRecord, Source
+from geodata.gazetteer.short_names import other_spelling
 
 _KIND_CODES = {kind: code for code, kind in enumerate(KINDS)}
 
@@ -137,10 +138,16 @@ class Collector:
             # A bare number or a single Latin letter is noise among aliases, never a way to name a place in a text.
             if not name or name.replace(" ", "").isdigit() or (len(name) == 1 and name.isascii()):
                 continue
-            self.key.append(xxh3_64_intdigest(name.encode()))
-            self.key_row.append(row)
-            self.key_flags.append(int(flags))
-            at = name.find(" ")
-            while at > 0:
-                self.prefix.append(xxh3_64_intdigest(name[:at].encode()))
-                at = name.find(" ", at + 1)
+            self._add_key(row, name, int(flags))
+            other = other_spelling(name)
+            if other:
+                self._add_key(row, other, int(flags) & ~NameFlag.PREFERRED | NameFlag.ALTERNATE | NameFlag.GENERATED)
+
+    def _add_key(self, row: int, name: str, flags: int) -> None:
+        self.key.append(xxh3_64_intdigest(name.encode()))
+        self.key_row.append(row)
+        self.key_flags.append(flags)
+        at = name.find(" ")
+        while at > 0:
+            self.prefix.append(xxh3_64_intdigest(name[:at].encode()))
+            at = name.find(" ", at + 1)

@@ -28,6 +28,17 @@ def without_article(name: str) -> str | None:
     return match["tail"] if match else None
 
 
+_SPELT = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft", "point": "pt"}
+_OTHER_SPELLING = {**_SPELT, **{short: long for long, short in _SPELT.items()}}
+
+
+def other_spelling(name: str) -> str | None:
+    """For a normalised name: "mt pleasant" for "mount pleasant" and the other way round; None for most names."""
+    first, space, rest = name.partition(" ")
+    other = _OTHER_SPELLING.get(first)
+    return f"{other} {rest}" if other and space else None
+
+
 def without_generic(name: str) -> str | None:
     """The name without its "Governorate", "Provincia de" or "محافظة"; None where there is nothing to take off."""
     match = _GENERIC.match(name)

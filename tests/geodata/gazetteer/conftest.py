@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -26,7 +26,6 @@ class Listed:
     attribution: str = "nobody"
     joins_by_name: bool = False
     bulk: bool = False
-    seen: int = field(default=0)
 
     def records(self) -> Iterator[PlaceRecord]:
         yield from self.places

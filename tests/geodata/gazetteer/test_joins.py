@@ -2,6 +2,7 @@
 
 import pytest
 
+from geodata.gazetteer import NameFlag
 from geodata.gazetteer.records import PlaceRecord
 from geodata.types import Kind
 
@@ -52,3 +53,17 @@ def test_numbers_and_single_letters_are_no_names(index, noise):
     record = village(9, "Fine", 44, 33)
     record.add(noise)
     assert index(Listed([record])).hits(noise) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Mount Pleasant", "Mt. Pleasant"),
+        ("St. Louis", "Saint Louis"),
+        ("Fort Hood", "Ft. Hood"),
+        ("Ft. Worth", "Fort Worth"),
+    ],
+)
+def test_saints_mounts_and_forts_answer_to_both_spellings(index, name, text):
+    [hit] = index(Listed([village(9, name, 44, 33)])).hits(text)
+    assert hit.flags & NameFlag.GENERATED

@@ -151,7 +151,7 @@ def main() -> None:
     parser.add_argument("--profile", action="store_true", help="where the time of reading and writing goes")
     args = parser.parse_args()
     gazetteer_path = Settings.from_env({}).gazetteer_path
-    with tempfile.TemporaryDirectory(prefix="eventmap-bench-") as folder:
+    with tempfile.TemporaryDirectory(prefix="eventmap-bench-", ignore_cleanup_errors=True) as folder:
         Path(folder).chmod(0o755)
         settings = Settings.from_env({"EVENTMAP_HOME": f"{folder}/data", "EVENTMAP_GAZETTEER": str(gazetteer_path)})
         with Database(settings) as database:

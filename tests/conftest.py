@@ -50,6 +50,7 @@ def database(migrated: Database, monkeypatch: pytest.MonkeyPatch) -> Iterator[Da
         outer = connection.begin()
         sessions = sessionmaker(connection, join_transaction_mode="create_savepoint")
         monkeypatch.setattr(migrated, "_sessions", sessions)
+        monkeypatch.setattr(migrated, "_readers", sessions)
         yield migrated
         outer.rollback()
 

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
+from time import monotonic
 from typing import Any
 
 import psycopg
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Dialect, Engine, create_engine, event
 from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from app.database import schema
 from app.database.cluster import Cluster
 from app.errors import DatabaseUnavailable, InvalidSetting, QueryTooSlow
 from app.settings import Settings
+
+TRUSTED_SECONDS = 0.5
 
 
 class Database:
@@ -30,11 +36,18 @@ class Database:
         if self.cluster is not None:
             event.listen(self.engine, "do_connect", self._revive)
         self._sessions = sessionmaker(self.engine)
+        self._readers = sessionmaker(self.engine.execution_options(isolation_level="AUTOCOMMIT"))
 
     @contextmanager
     def session(self) -> Iterator[Session]:
         """A session for one unit of work; what the caller does not commit is rolled back."""
         with self._sessions() as session:
+            yield session
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session whose queries stand each for itself, without the round trips of a transaction."""
+        with self._readers() as session:
             yield session
 
     def upgrade(self) -> None:
@@ -75,7 +88,6 @@ def make_engine(url: str, statement_timeout_ms: int) -> Engine:
     try:
         engine = create_engine(
             url,
-            pool_pre_ping=True,
             connect_args={
                 "options": " ".join(f"-c {name}={value}" for name, value in session_settings.items()),
                 "connect_timeout": 10,
@@ -85,7 +97,27 @@ def make_engine(url: str, statement_timeout_ms: int) -> Engine:
     except ValueError as error:
         raise InvalidSetting("DATABASE_URL", "cannot be read", "postgresql://eventmap@localhost/eventmap") from error
     event.listen(engine, "handle_error", translate_error)
+    event.listen(engine, "checkin", note_use)
+    event.listen(engine, "checkout", partial(check_after_a_pause, engine.dialect))
     return engine
+
+
+def note_use(_: Any, record: ConnectionPoolEntry | None) -> None:
+    """A connection goes back into the pool."""
+    if record is not None:
+        record.info["used"] = monotonic()
+
+
+def check_after_a_pause(dialect: Dialect, connection: Any, record: ConnectionPoolEntry, _: Any) -> None:
+    """A pooled connection is asked whether it lives, unless it did a moment ago: the question is a round trip."""
+    if monotonic() - record.info.get("used", monotonic()) < TRUSTED_SECONDS:
+        return
+    try:
+        alive = dialect.do_ping(connection)
+    except psycopg.Error as error:
+        raise DisconnectionError from error  # the pool opens another one
+    if not alive:
+        raise DisconnectionError
 
 
 def translate_error(context: ExceptionContext) -> None:

@@ -28,8 +28,13 @@ def feature(event: ReadyEvent) -> str:
 
 def feature_collection(events: Iterable[ReadyEvent], **members: Any) -> bytes:
     """A whole FeatureCollection; `members` (links, counts) stand before the features, where readers look first."""
+    return joined_collection(",".join(map(feature, events)), **members)
+
+
+def joined_collection(features: str, **members: Any) -> bytes:
+    """The same of features that are one text already."""
     head = "".join(f"{dumps(name)}:{dumps(value)}," for name, value in members.items())
-    return f'{{"type":"FeatureCollection",{head}"features":[{",".join(map(feature, events))}]}}'.encode()
+    return f'{{"type":"FeatureCollection",{head}"features":[{features}]}}'.encode()
 
 
 def page_members(

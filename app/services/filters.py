@@ -80,7 +80,7 @@ def parse_page(given: Parameters, default_limit: int | None, maximum: int | None
     cursor = given.text("cursor")
     return PageRequest(
         limit=given.whole_number("limit", default_limit, maximum),
-        below=read_cursor(cursor) if cursor else None,
+        below=read_cursor(cursor)[0] if cursor else None,
         shape=given.choice("geometry", Shape, Shape.REGION),
     )
 

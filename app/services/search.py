@@ -9,10 +9,13 @@ from typing import Any
 import orjson
 from sqlalchemy.orm import Session
 
+from app.errors import NotFound
+from app.records import EVENT_ID
 from app.services.cursors import write_cursor
-from app.storage import articles, data_version, find_events, summary
+from app.storage import articles, data_version, find_events, pages, summary
 from app.storage.event_filter import EventFilter, PageRequest, Shape
 from app.storage.find_events import EventText
+from app.storage.pages import FeatureText, PageText
 from app.storage.summary import Period, Summary
 
 
@@ -60,6 +63,26 @@ class EventDetail:
     core: dict[str, Any] | None
     point: dict[str, Any] | None
     articles: list[CitedArticle]
+
+
+def read_page(session: Session, wanted: EventFilter, request: PageRequest) -> PageText:
+    """One page of matches as one text, with all that is said about it."""
+    return pages.read_page(session, wanted, request)
+
+
+def next_cursor(page: PageText) -> str | None:
+    """Where the next page starts; None on the last."""
+    return None if page.next_below is None else write_cursor(page.next_below, page.next_after)
+
+
+def read_feature(session: Session, public_id: str, request: PageRequest) -> FeatureText:
+    """One event as GeoJSON text."""
+    if not EVENT_ID.fullmatch(public_id):
+        raise NotFound(f"there is no event {public_id[:60]!r}")
+    found = pages.read_feature(session, public_id, request)
+    if found.feature is None:
+        raise NotFound(f"there is no event {public_id!r}")
+    return found
 
 
 def find_page(session: Session, wanted: EventFilter, request: PageRequest) -> FoundPage:

@@ -58,6 +58,7 @@ def field_conditions(wanted: EventFilter) -> list[Condition]:
         found.append(Event.confidence >= wanted.min_confidence)
     if wanted.max_radius_km is not None:
         found.append(Event.radius_km <= wanted.max_radius_km)
+    found.extend(wanted.further)
     if wanted.for_export:
         found.append(Event.do_not_reexport.is_(False))
     return found

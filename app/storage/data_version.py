@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
@@ -11,7 +13,12 @@ from app.models import DataVersion
 def read_version(session: Session) -> str:
     """A word that stands for what this session sees; the time in it tells two databases apart."""
     row = session.execute(select(DataVersion.version, DataVersion.changed)).one_or_none()
-    return f"{row.version:x}-{int(row.changed.timestamp() * 1e6):x}" if row else "0"
+    return version_word(row.version, row.changed) if row else "0"
+
+
+def version_word(version: int, changed: datetime) -> str:
+    """The word, for queries that read the version beside something else."""
+    return f"{version:x}-{int(changed.timestamp() * 1e6):x}"
 
 
 def raise_version(session: Session) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from shapely.geometry.base import BaseGeometry
+from sqlalchemy import ColumnElement
 
 
 class Match(StrEnum):
@@ -39,6 +41,7 @@ class EventFilter:
     """Fields are joined by AND, several values of one field by OR; an empty field does not restrict.
 
     `boxes` are (west, south, east, north) and never cross the antimeridian: two boxes stand for one that does.
+    `further` are conditions on single properties, as CQL2 and OGC clients write them.
     """
 
     regions: tuple[BaseGeometry, ...] = ()
@@ -55,6 +58,7 @@ class EventFilter:
     statuses: tuple[str, ...] = ()
     min_confidence: float | None = None
     max_radius_km: float | None = None
+    further: tuple[ColumnElement[bool], ...] = ()
     for_export: bool = False  # leave out what its terms forbid to pass on
 
     @property
@@ -62,13 +66,25 @@ class EventFilter:
         return bool(self.regions or self.boxes)
 
 
+class SortKey(NamedTuple):
+    """A property to sort by; events without a value come last, either way."""
+
+    name: str
+    descending: bool
+
+
 @dataclass(frozen=True, slots=True)
 class PageRequest:
-    """A page by key: events are listed newest arrival first, and a page starts below the last key of the one before.
+    """A page by key: a page starts behind the last event of the one before, which `below` and `after` name.
 
-    Without a limit it is everything that follows, which only a stream can hold.
+    Events are listed newest arrival first (`below` is the last row's key), or by `sort`, whose values in the last row
+    are `after`. `properties` picks some of them, in that order. Without a limit it is everything that follows, which
+    only a stream can hold.
     """
 
     limit: int | None
     below: int | None = None
     shape: Shape = Shape.REGION
+    sort: tuple[SortKey, ...] = ()
+    after: tuple[str | float | bool | None, ...] = ()
+    properties: tuple[str, ...] | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sqlalchemy import Select, func, null, select
+from sqlalchemy import BigInteger, ColumnElement, Select, func, literal_column, null, select
 from sqlalchemy.orm import Session
 
 from app.models import Event
@@ -15,6 +15,7 @@ from app.storage.event_filter import EventFilter, PageRequest, Shape
 
 STREAM_ROWS = 1_000
 COUNT_UP_TO = 100_000  # beyond it a count is not worth its time
+NONE_LEFT_OUT: ColumnElement[int] = literal_column("0", BigInteger)
 
 GEOMETRY_TEXT = {
     Shape.REGION: Event.region_json,
@@ -64,26 +65,36 @@ def find_event(session: Session, public_id: str, shape: Shape = Shape.REGION) ->
 
 def count_undated(session: Session, wanted: EventFilter) -> int:
     """How many events the filter's window leaves out only because they have no date."""
-    if wanted.window is None:
-        return 0
-    return _count(session, Event.occurred.is_(None), *place_conditions(wanted), *field_conditions(wanted))
+    return session.scalar(select(undated_query(wanted)))
 
 
 def count_unplaced(session: Session, wanted: EventFilter) -> int:
     """How many events the filter's region and box leave out only because they have no place."""
+    return session.scalar(select(unplaced_query(wanted)))
+
+
+def undated_query(wanted: EventFilter) -> ColumnElement[int]:
+    """The same, to stand in another query."""
+    if wanted.window is None:
+        return NONE_LEFT_OUT
+    return _count(Event.occurred.is_(None), *place_conditions(wanted), *field_conditions(wanted))
+
+
+def unplaced_query(wanted: EventFilter) -> ColumnElement[int]:
+    """The same, to stand in another query."""
     if not wanted.is_spatial:
-        return 0
-    return _count(session, Event.region.is_(None), *time_conditions(wanted), *field_conditions(wanted))
+        return NONE_LEFT_OUT
+    return _count(Event.region.is_(None), *time_conditions(wanted), *field_conditions(wanted))
 
 
 def count_events(session: Session, wanted: EventFilter) -> int:
     """How many events match; `COUNT_UP_TO` stands for that many or more."""
-    return _count(session, *conditions(wanted))
+    return session.scalar(select(_count(*conditions(wanted))))
 
 
-def _count(session: Session, *where: object) -> int:
+def _count(*where: ColumnElement[bool]) -> ColumnElement[int]:
     some = select(Event.id).where(*where).limit(COUNT_UP_TO).subquery()
-    return session.scalar(select(func.count()).select_from(some)) or 0
+    return select(func.count()).select_from(some).scalar_subquery()
 
 
 def _select_texts(wanted: EventFilter, request: PageRequest) -> Select[tuple[int, str, str | None, str]]:

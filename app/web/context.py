@@ -62,6 +62,12 @@ class Context:
         with self.database.session() as session:
             yield session
 
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session for single queries, each for itself: a question costs one round trip to the database."""
+        with self.database.reading() as session:
+            yield session
+
 
 def install(app: Flask, context: Context) -> None:
     app.extensions[KEY] = context

@@ -9,13 +9,19 @@ import orjson
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import NotFound as UnknownPath
 
-from app.errors import NotFound
 from app.formats import FORMATS, geojson
 from app.services import search
-from app.services.filters import EVENT_PARAMETERS, FILTER_PARAMETERS, PAGE_MAXIMUM, parse_filter, parse_page
+from app.services.filters import (
+    EVENT_PARAMETERS,
+    FILTER_PARAMETERS,
+    PAGE_MAXIMUM,
+    PageRequest,
+    parse_filter,
+    parse_page,
+)
 from app.services.parameters import Parameters
 from app.web import context
-from app.web.answers import answer, etag_of, not_modified, streamed
+from app.web.answers import answer, etag_of, not_modified, still_the_same, streamed
 from app.web.links import link
 
 blueprint = Blueprint("events", __name__)
@@ -27,16 +33,15 @@ def events_page() -> Response:
     given = Parameters(request.args.to_dict(flat=False), EVENT_PARAMETERS)
     wanted = parse_filter(given, context.current().find_region)
     page_request = parse_page(given, default_limit=PAGE_MAXIMUM)
-    with context.current().session() as session:
-        etag = etag_of(search.version(session))
-        if unchanged := not_modified(etag):
+    with context.current().reading() as session:
+        if unchanged := still_the_same(session):
             return unchanged
-        page = search.find_page(session, wanted, page_request)
+        page = search.read_page(session, wanted, page_request)
     links = [link("self", geojson.MEDIA_TYPE)]
-    if page.next_cursor:
-        links.append(link("next", geojson.MEDIA_TYPE, cursor=page.next_cursor))
-    members = geojson.page_members(len(page.events), page.undated, page.unplaced, links, datetime.now(UTC))
-    return answer(geojson.feature_collection(page.events, **members), geojson.MEDIA_TYPE, etag)
+    if cursor := search.next_cursor(page):
+        links.append(link("next", geojson.MEDIA_TYPE, cursor=cursor))
+    members = geojson.page_members(page.returned, page.undated, page.unplaced, links, datetime.now(UTC))
+    return answer(geojson.joined_collection(page.features, **members), geojson.MEDIA_TYPE, etag_of(page.version))
 
 
 @blueprint.get("/events.<ending>")
@@ -66,12 +71,11 @@ def events_file(ending: str) -> Response:
 def event_feature(event_id: str) -> Response:
     """One event as a Feature."""
     shape = parse_page(Parameters(request.args.to_dict(flat=False), ["geometry"]), default_limit=None).shape
-    with context.current().session() as session:
-        event = search.event_text(session, event_id, shape)
-        if event is None:
-            raise NotFound(f"there is no event {event_id[:60]!r}")
-        etag = etag_of(search.version(session))
-    return not_modified(etag) or answer(geojson.feature(event).encode(), geojson.MEDIA_TYPE, etag)
+    with context.current().reading() as session:
+        if unchanged := still_the_same(session):
+            return unchanged
+        found = search.read_feature(session, event_id, PageRequest(limit=1, shape=shape))
+    return answer(found.feature.encode(), geojson.MEDIA_TYPE, etag_of(found.version))
 
 
 @blueprint.get("/events/summary")

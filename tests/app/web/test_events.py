@@ -224,7 +224,7 @@ def test_an_internal_error_says_nothing_of_its_cause(client, monkeypatch):
     def fail(*_):
         raise RuntimeError("secret: password=hunter2")
 
-    monkeypatch.setattr("app.web.events.search.find_page", fail)
+    monkeypatch.setattr("app.web.events.search.read_page", fail)
     response = client.get("/events.geojson")
     assert response.status_code == 500
     assert b"hunter2" not in response.data

@@ -1,0 +1,135 @@
+"""A page of events as one text that PostgreSQL puts together, in one query with all that is said about the page.
+
+Ready text passes through as it lies in the rows: for a thousand events that is several times as fast as rows.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from sqlalchemy import JSON, ColumnElement, Select, Text, and_, cast, func, literal_column, or_, select
+from sqlalchemy.orm import Session
+
+from app.models import DataVersion, Event
+from app.storage.conditions import conditions
+from app.storage.data_version import version_word
+from app.storage.event_filter import EventFilter, PageRequest, Shape, SortKey
+from app.storage.fields import FIELDS, Kind
+from app.storage.find_events import GEOMETRY_TEXT, undated_query, unplaced_query
+
+
+class PageText(NamedTuple):
+    """Features of one page as GeoJSON text, joined by commas.
+
+    `next_below` and `next_after` say where the next page starts, None where nothing follows. `undated` and `unplaced`
+    are what the filter had to leave out.
+    """
+
+    version: str
+    features: str
+    returned: int
+    next_below: int | None
+    next_after: tuple[Any, ...]
+    undated: int
+    unplaced: int
+
+
+class FeatureText(NamedTuple):
+    """One event as GeoJSON text; None where there is none with the id."""
+
+    version: str
+    feature: str | None
+
+
+VERSION = [select(column).scalar_subquery() for column in (DataVersion.version, DataVersion.changed)]
+
+
+def read_page(session: Session, wanted: EventFilter, request: PageRequest) -> PageText:
+    """One page, wherever it lies in the list, for the cost of its own events."""
+    version, changed, undated, unplaced, found, features, *last = session.execute(_page_query(wanted, request)).one()
+    has_more = found > request.limit
+    return PageText(
+        version_word(version, changed),
+        features or "",
+        min(found, request.limit),
+        last[0] if has_more else None,
+        tuple(last[1] or ()) if has_more and request.sort else (),
+        undated,
+        unplaced,
+    )
+
+
+def read_feature(session: Session, public_id: str, request: PageRequest) -> FeatureText:
+    """One event by its public id."""
+    feature = select(_feature(request)).where(Event.public_id == public_id).scalar_subquery()
+    version, changed, text = session.execute(select(*VERSION, feature)).one()
+    return FeatureText(version_word(version, changed), text)
+
+
+def _page_query(wanted: EventFilter, request: PageRequest) -> Select[Any]:
+    columns = [Event.id, _feature(request).label("feature"), func.row_number().over().label("n")]
+    order = [Event.id.desc()]
+    if request.sort:
+        keys = [FIELDS[key.name].column for key in request.sort]
+        columns.append(func.json_build_array(*keys).label("keys"))
+        order = [*(_ordered(key) for key in request.sort), *order]
+    some = select(*columns).where(*conditions(wanted), *_behind(request)).order_by(*order).limit(request.limit + 1)
+    page = some.subquery()
+    is_last = page.c.n == request.limit
+    last = [func.max(page.c.id).filter(is_last)]
+    if request.sort:
+        last.append(func.array_agg(page.c["keys"]).filter(is_last)[1])
+    features = func.string_agg(page.c.feature, literal_column("','")).filter(page.c.n <= request.limit)
+    left_out = undated_query(wanted).label("undated"), unplaced_query(wanted).label("unplaced")
+    return select(*VERSION, *left_out, func.count(), features, *last)
+
+
+def _feature(request: PageRequest) -> ColumnElement[str]:
+    """The Feature of a row. Ids are letters and digits, so they need no escapes."""
+    shape = GEOMETRY_TEXT[request.shape]
+    geometry = (
+        literal_column("'null'") if request.shape is Shape.NONE else func.coalesce(shape, literal_column("'null'"))
+    )
+    parts = (
+        literal_column("""'{"type":"Feature","id":"'"""),
+        Event.public_id,
+        literal_column("""'","geometry":'"""),
+        geometry,
+        literal_column("""',"properties":'"""),
+        _properties(request.properties),
+        literal_column("'}'"),
+    )
+    text = parts[0]
+    for part in parts[1:]:
+        text = text.op("||")(part)
+    return cast(text, Text)
+
+
+def _properties(names: tuple[str, ...] | None) -> ColumnElement[Any]:
+    if names is None:
+        return Event.properties
+    everything = cast(Event.properties, JSON)
+    pairs = [part for name in names for part in (cast(name, Text), everything.op("->")(cast(name, Text)))]
+    return cast(func.json_build_object(*pairs), Text)
+
+
+def _ordered(key: SortKey) -> ColumnElement[Any]:
+    column = FIELDS[key.name].column
+    return (column.desc() if key.descending else column.asc()).nulls_last()
+
+
+def _behind(request: PageRequest) -> list[ColumnElement[bool]]:
+    """What comes behind the last event of the page before: in its first key that differs, else in the row's."""
+    if request.below is None:
+        return []
+    ways, same = [], []
+    for key, value in zip(request.sort, request.after, strict=True):
+        field = FIELDS[key.name]
+        if value is None:  # nothing comes behind what has no value
+            same.append(field.column.is_(None))
+            continue
+        bound = cast(value, field.column.type) if field.kind is Kind.INSTANT else value
+        further = field.column < bound if key.descending else field.column > bound
+        ways.append(and_(*same, or_(further, field.column.is_(None))))
+        same.append(field.column == bound)
+    return [or_(*ways, and_(*same, Event.id < request.below))]

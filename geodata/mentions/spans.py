@@ -25,7 +25,9 @@ _NAMING = int(NameFlag.DEMONYM | NameFlag.PREFERRED | NameFlag.ALTERNATE)
 _WELL_KNOWN = 100_000.0
 # The Arabic article in Latin script may stand in lower case before a name: "al-Qaim", "el-Arish", "ash-Shaykh".
 _ARTICLES = frozenset({"al", "el", "as", "ar", "ad", "an", "ash", "at", "az", "ez", "er", "es"})
-_NO_NAME = Word.NEVER | Word.ORGANISATION_NAMES
+# Words that are no names though some hamlet is called so; "La" and "In" open many a sentence.
+_GRAMMAR = Word.ARTICLE | Word.CONJUNCTION | Word.PREPOSITION | Word.IN_PLACE | Word.OF | Word.AUXILIARY
+_NO_NAME = Word.NEVER | Word.ORGANISATION_NAMES | _GRAMMAR
 _UNITS = frozenset({Kind.COUNTRY, Kind.ADMIN1})
 _APOSTROPHES = "'’ʼ"
 MAX_WORD = 40  # longer "words" are no names; their look-up would only cost

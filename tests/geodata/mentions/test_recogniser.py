@@ -90,4 +90,5 @@ def test_the_seed_article_has_the_annotated_roles(gazetteer: Gazetteer) -> None:
         assert mentions[span].role == expected, annotated["id"]
         if expected is Role.PLACE:
             place = mentions[span].place
-            assert place is not None and place.id == f"geonames:{annotated['place']['geonameid']}"
+            assert place is not None
+            assert place.id == f"geonames:{annotated['place']['geonameid']}"

@@ -53,6 +53,16 @@ def to_wkb(geometry: BaseGeometry) -> bytes:
     return shapely.to_wkb(shapely.orient_polygons(geometry))
 
 
+@cache
+def country_outlines() -> dict[str, BaseGeometry]:
+    """ISO code -> union of the country's pieces."""
+    pieces: dict[str, list[BaseGeometry]] = defaultdict(list)
+    for atom, country in read_units()["atoms"].items():
+        if atom in read_atoms():
+            pieces[country].append(read_atoms()[atom])
+    return {country: dissolve(pieces[country]) for country in sorted(pieces)}
+
+
 class Admin1:
     """Units with a current GeoNames code, and the finer ones that Natural Earth draws (French departments)."""
 
@@ -80,14 +90,10 @@ class CountryOutlines:
 
     def records(self) -> Iterator[PlaceRecord]:
         """In the order of the ISO codes."""
-        pieces: dict[str, list[BaseGeometry]] = defaultdict(list)
-        for atom, country in read_units()["atoms"].items():
-            if atom in read_atoms():
-                pieces[country].append(read_atoms()[atom])
-        for country in sorted(pieces):
+        for country, outline in country_outlines().items():
             yield PlaceRecord(
                 id=f"iso:{country}", name="", kind=Kind.COUNTRY, lon=0.0, lat=0.0, country=country,
-                outline=to_wkb(dissolve(pieces[country])), outline_method="survey", extends_only=True,
+                outline=to_wkb(outline), outline_method="survey", extends_only=True,
             )  # fmt: skip
 
 

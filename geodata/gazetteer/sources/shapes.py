@@ -22,7 +22,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata.data import open_data
 from geodata.errors import SourceUnreadable
-from geodata.gazetteer.sources.admin1 import dissolve, read_atoms, read_units
+from geodata.gazetteer.sources.admin1 import country_outlines, dissolve, read_atoms, read_units
 
 _TERM = re.compile(r"^(poly|line|land|sea|circle|lake)\((.*)\)$")
 _KM_PER_DEGREE = 111.195
@@ -82,6 +82,9 @@ def _circle(lon: float, lat: float, radius_km: float) -> Polygon:
 def _units(text: str) -> BaseGeometry:
     pieces: list[BaseGeometry] = []
     for code in text.split():
+        if code in country_outlines():
+            pieces.append(country_outlines()[code])
+            continue
         atoms = _atoms_by_code().get(code)
         if not atoms:
             raise SourceUnreadable(f"no unit {code!r} for a region")
@@ -92,8 +95,7 @@ def _units(text: str) -> BaseGeometry:
 @cache
 def _atoms_by_code() -> dict[str, list[str]]:
     atoms: dict[str, list[str]] = defaultdict(list)
-    for atom, country in read_units()["atoms"].items():
-        atoms[country].append(atom)
+    for atom in read_units()["atoms"]:
         atoms[atom].append(atom)
     for unit in read_units()["units"]:
         for code in filter(None, {unit["iso"], unit["code"] if unit["kind"] == "admin1" else ""}):
@@ -102,14 +104,21 @@ def _atoms_by_code() -> dict[str, list[str]]:
 
 
 @cache
-def _land_tree(coarse: bool) -> shapely.STRtree:
-    land = [piece for piece in read_atoms().values() if not piece.is_empty]
-    return shapely.STRtree(shapely.simplify(land, _COARSE_DEG) if coarse else land)
+def _land() -> shapely.STRtree:
+    return shapely.STRtree([piece for piece in read_atoms().values() if not piece.is_empty])
+
+
+@cache
+def _coarse_land() -> BaseGeometry:
+    outlines = shapely.simplify(list(country_outlines().values()), _COARSE_DEG)
+    return shapely.union_all(shapely.make_valid(outlines))
 
 
 def _land_within(polygon: Polygon) -> BaseGeometry:
-    tree = _land_tree(polygon.area > _WIDE_DEG2)
-    return shapely.union_all(shapely.make_valid(tree.geometries[tree.query(polygon, predicate="intersects")]))
+    if polygon.area > _WIDE_DEG2:
+        return _coarse_land()
+    tree = _land()
+    return dissolve(list(tree.geometries[tree.query(polygon, predicate="intersects")]))
 
 
 @cache

@@ -1,6 +1,6 @@
-"""F1 and countries on the hand-written sentences of tests/geodata/mentions/tables, by language.
+"""F1 and countries on the hand-written texts of tests/geodata/mentions/tables, by language.
 
-    python bench/toponyms_tables.py [--show]
+    python bench/toponyms_tables.py [--show] [FOLDER]
 
 A name counts as found when its exact span has the role place or actor; "right" also wants the country.
 """
@@ -41,10 +41,10 @@ def read_table(path: Path) -> list[tuple[str, Gold]]:
     return [read_sentence(line) for line in path.read_text("utf-8").splitlines() if line and line[0] != "#"]
 
 
-def score(language: str, gazetteer: Gazetteer, show: bool = False) -> dict[str, float]:
+def score(path: Path, gazetteer: Gazetteer, show: bool = False) -> dict[str, float]:
     """Sentences, F1, precision, recall, and the share of gold names that are found with the right country."""
     gold_names = given = hit = right = 0
-    table = read_table(TABLES / f"{language}.txt")
+    language, table = path.stem, read_table(path)
     for text, gold in table:
         mentions = resolve(recognise(text, language, gazetteer), text, gazetteer)
         placed = {(m.start, m.end): m for m in mentions if m.place and m.role in (Role.PLACE, Role.ACTOR)}
@@ -66,12 +66,13 @@ def score(language: str, gazetteer: Gazetteer, show: bool = False) -> dict[str, 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--show", action="store_true", help="print what is wrong")
+    parser.add_argument("folder", nargs="?", type=Path, default=TABLES)
     parser.add_argument("--gazetteer", default=str(ROOT / ".eventmap" / "gazetteer.emg"))
     args = parser.parse_args()
     gazetteer = Gazetteer.open(args.gazetteer)
-    for path in sorted(TABLES.glob("*.txt")):
-        figures = score(path.stem, gazetteer, args.show)
-        print(path.stem, *(f"{name} {value:.3f}" for name, value in figures.items()))
+    for path in sorted(args.folder.rglob("*.txt")):
+        figures = score(path, gazetteer, args.show)
+        print(path.relative_to(args.folder), *(f"{name} {value:.3f}" for name, value in figures.items()))
 
 
 if __name__ == "__main__":

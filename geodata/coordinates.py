@@ -30,9 +30,13 @@ _MGRS = re.compile(r"\b(\d{1,2}[C-HJ-NP-X])\s?([A-HJ-NP-Z]{2})\s?(\d{2,5})\s?(\d
 _PLUS = re.compile(r"(?<![\w+])([23456789CFGHJMPQRVWX]{8}\+[23456789CFGHJMPQRVWX]{2,3})(?![\w+])")
 
 
+# What every notation has somewhere; almost all texts are done with after this one look.
+_MAYBE = re.compile(r"\d\s?°|\d\s?[NSEWO]\b|\d\.\d\d|\b\d{1,2}[C-X]\s?[A-Z]{2}\s?\d|[2-9CFGHJMPQRVWX]\+")
+
+
 def find_coordinates(text: str) -> list[tuple[int, int, WrittenPoint]]:
     """(start, end, point) of all written points, in order, not overlapping; impossible degrees are passed over."""
-    if not any(c.isdigit() for c in text):
+    if not _MAYBE.search(text):
         return []
     found: list[tuple[int, int, WrittenPoint]] = []
     for start, end, point in sorted(_all(text), key=lambda item: item[0]):

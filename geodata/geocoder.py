@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from geodata.errors import BadText
-from geodata.gazetteer import Gazetteer
+from geodata.gazetteer import Gazetteer, tokenise
 from geodata.languages import load
 from geodata.languages.detection import detect
 from geodata.mentions import recognise
+from geodata.mentions.reading import replace_surrogates
 from geodata.querying import Answer, answer
 from geodata.regions import GazetteerAtlas, anchors_of, precision_of, relation_of, shape
 from geodata.relations import relate
@@ -53,12 +54,15 @@ class Geocoder:
             if language is None:
                 language, reason = DEFAULT_LANGUAGE, f"language unknown ({why}); read as English"
         tables = load(language)
-        candidates = recognise(text, tables.code, self.gazetteer, spans=spans)
-        hints = [expression for _, _, expression in relate(text, candidates, tables)]
+        words = tokenise(replace_surrogates(text))
+        candidates = recognise(text, tables.code, self.gazetteer, spans=spans, tokens=words)
+        related = relate(text, candidates, tables, words)
+        hints = [expression for _, _, expression in related.expressions()]
         mentions = resolve(candidates, text, self.gazetteer, context, hints)
-        places = [mention.place for mention in mentions]
-        related = relate(text, mentions, tables, places)
-        locations = tuple(self.locate(text, start, end, expression, mentions) for start, end, expression in related)
+        if [mention.role for mention in mentions] != [candidate.role for candidate in candidates]:
+            related = relate(text, mentions, tables, words)  # resolution told actors from places
+        located = related.expressions([mention.place for mention in mentions])
+        locations = tuple(self.locate(text, start, end, expression, mentions) for start, end, expression in located)
         return GeoParse(tables.code, tuple(mentions), locations, tuple(split_sentences(text, tables.code)), reason)
 
     def geocode(self, query: str, language: str | None = None, context: Context = NO_CONTEXT) -> list[Location]:

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geodata.coordinates import find_coordinates
+from geodata.gazetteer import tokenise
 from geodata.languages import Language, load, supported
 from geodata.languages.compass import name_of
 from geodata.languages.detection import detect
 from geodata.mentions import Candidate, recognise
-from geodata.relations import relate
+from geodata.relations import Related, relate
 from geodata.relations.lexicon import lexicon_of
 from geodata.relations.reading import read
 from geodata.relations.tree import Direction, Expression, Named, Part, mentions_of
@@ -50,10 +51,11 @@ def answer(geocoder: Geocoder, query: str, language: str | None, context: Contex
     if ISO_3166_2.fullmatch(text):
         return Answer(language or "en", [], [], f"no unit has the ISO 3166-2 code {text}")
     found: list[tuple[Location, tuple[Mention, ...]]] = []
-    tables, candidates, related = _read(geocoder, text, language, context)
+    tables, candidates, words = _read(geocoder, text, language, context)
     mentions = _mentions(geocoder, text, candidates, context)
-    if len(candidates) > 1 or "rules" in tables.tables:  # the map may tell more about what the words mean
-        related = relate(text, mentions, tables, [mention.place for mention in mentions])
+    if any(mention.role is not candidate.role for mention, candidate in zip(mentions, candidates, strict=True)):
+        words = relate(text, mentions, tables)
+    related = words.expressions([mention.place for mention in mentions])
     if not related:
         return Answer(tables.code, [], [], "no place name was recognised in the query")
     start, end, expression = max(related, key=lambda item: (item[1] - item[0], -item[0]))
@@ -79,7 +81,7 @@ def _by_code(geocoder: Geocoder, text: str) -> Place | None:
 
 def _read(
     geocoder: Geocoder, text: str, language: str | None, context: Context
-) -> tuple[Language, list[Candidate], list[tuple[int, int, Expression]]]:
+) -> tuple[Language, list[Candidate], Related]:
     """The language whose grammar makes most of the query, with the names it leaves and what is said about them."""
     codes: Sequence[str] = (language,) if language else _languages(text)
     best = -1
@@ -87,7 +89,8 @@ def _read(
         tables = load(code)
         candidates = _names(geocoder, text, tables, context)
         related = relate(text, candidates, tables)
-        covered = max((end - start for start, end, tree in related if not isinstance(tree, Named)), default=0)
+        trees = related.expressions()
+        covered = max((end - start for start, end, tree in trees if not isinstance(tree, Named)), default=0)
         if covered > best:
             best, chosen = covered, (tables, candidates, related)
         if covered >= len(text) - 1:
@@ -120,7 +123,7 @@ def _names(geocoder: Geocoder, text: str, tables: Language, context: Context) ->
 
 def _leftover(text: str, tables: Language) -> Iterator[tuple[int, int]]:
     """Runs of words that the grammar does not know."""
-    reading = read(text, (), find_coordinates(text), lexicon_of(tables))
+    reading = read(text, tokenise(text), (), find_coordinates(text), lexicon_of(tables))
     run: tuple[int, int] | None = None
     for token in reading.tokens:
         if not token.classes and text[token.start : token.end].isalpha():
@@ -134,7 +137,7 @@ def _leftover(text: str, tables: Language) -> Iterator[tuple[int, int]]:
 
 def _behind_of(text: str, tables: Language) -> list[tuple[int, int]]:
     """ "20 km west of the provincial capital": what stands for the name when the asker says which place is meant."""
-    tokens = read(text, (), (), lexicon_of(tables)).tokens
+    tokens = read(text, tokenise(text), (), (), lexicon_of(tables)).tokens
     starts = [token.end for token in tokens if "of" in token.classes]
     return [(starts[-1] + 1, len(text))] if starts and starts[-1] + 1 < len(text) else []
 

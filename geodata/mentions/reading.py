@@ -40,10 +40,15 @@ class Reading:
     counts: Counter[str] = field(default_factory=Counter)
 
 
-def read(text: str, lexicon: Lexicon, sentences: Sequence[tuple[int, int]] | None = None) -> Reading:
+def read(
+    text: str,
+    lexicon: Lexicon,
+    sentences: Sequence[tuple[int, int]] | None = None,
+    tokens: Sequence[Token] | None = None,
+) -> Reading:
     """Tokenise and mark up; linear in the text."""
     text = replace_surrogates(text)
-    tokens = tokenise(text)
+    tokens = tokenise(text) if tokens is None else tokens
     norms = [token.norm for token in tokens]
     lookup = lexicon.classes.get
     classes = [lookup(norm, 0) for norm in norms]

@@ -18,7 +18,7 @@ from geodata.mentions.spans import Span, find_spans
 from geodata.types import Role
 
 if TYPE_CHECKING:
-    from geodata.gazetteer import Gazetteer
+    from geodata.gazetteer import Gazetteer, Token
 
 # A rejected name is still told of, with what it is instead, when it was this likely.
 _LEAST_TOLD = 0.05
@@ -27,13 +27,17 @@ GAZETTEER_LANGUAGE = "en"
 
 
 def recognise(
-    text: str, language: str, gazetteer: Gazetteer, spans: Sequence[tuple[int, int]] | None = None
+    text: str,
+    language: str,
+    gazetteer: Gazetteer,
+    spans: Sequence[tuple[int, int]] | None = None,
+    tokens: Sequence[Token] | None = None,
 ) -> list[Candidate]:
     """Names of places in `text`, in order and without overlaps; with `spans`, exactly those, in the order given.
 
-    Time is linear in the text. Raises `UnsupportedLanguage`.
+    `tokens` are the text's, where somebody has them already. Time is linear in the text. Raises `UnsupportedLanguage`.
     """
-    reading = read(text, load_lexicon(language))
+    reading = read(text, load_lexicon(language), tokens=tokens)
     if spans is not None:
         found = given_spans(spans, reading, gazetteer)
     else:

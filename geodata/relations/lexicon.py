@@ -5,22 +5,16 @@ A phrase may belong to several classes ("over": about, in); which one counts is 
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
+from geodata.gazetteer import Token as Word
+from geodata.gazetteer import tokenise
 from geodata.languages import Language
 from geodata.languages.compass import compose, letters
 
-# A number keeps its thousands ("2 500", "2,500") and decimals; an elided article or preposition is a word of its own.
-TOKEN = re.compile(
-    r"\d{1,3}(?:[,.\u00a0\u202f\u2009 ]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,٫]\d+)?"
-    r"|[^\W\d_]{1,2}['’](?=[^\W\d_])|[^\W\d_][^\W\d_\u0300-\u036f\u064b-\u065f]*(?:['’]s\b|['’](?!\w))?|['’]s\b|[^\w\s]"
-)
-ARABIC = str.maketrans("أإآٱىئؤک", "ااااييوك", "ـ")
 KM = {"km": 1.0, "m": 0.001, "mi": 1.609344, "yd": 0.0009144, "nmi": 1.852, "league": 4.8, "block": 0.12}
 HOURS = {"minute": 1 / 60, "hour": 1.0, "two_hours": 2.0, "day": 10.0}  # a day's travel has about ten hours on the move
 # km/h over the crow's distance: an hour's drive on ordinary roads covers some 50 km of map.
@@ -36,42 +30,47 @@ class Entry:
     symbol: str = ""  # one character that stands for this set of classes
 
 
+@dataclass(slots=True)
+class Node:
+    """A place in the tree of phrases: what ends here, and the words that go on."""
+
+    entry: Entry | None = None
+    following: dict[str, Node] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, eq=False)
 class Lexicon:
-    """Phrases by their first word, longest first; `symbols` maps a class to the characters whose sets contain it."""
+    """Phrases as a tree of words; `symbols` maps a class to the characters whose sets contain it."""
 
-    phrases: Mapping[str, list[tuple[tuple[str, ...], Entry]]]
+    phrases: Mapping[str, Node]  # by first word
     abbreviations: Mapping[str, Entry]  # compass letters, capitals only
     symbols: Mapping[str, str]
 
+    def longest(self, words: Sequence[str], first: int) -> tuple[Entry | None, int]:
+        """The longest phrase that begins at `words[first]`, with the number of its words."""
+        node = self.phrases.get(words[first])
+        found, at, last = None, first, first
+        while node is not None:
+            at += 1
+            if node.entry is not None:
+                found, last = node.entry, at
+            node = node.following.get(words[at]) if at < len(words) else None
+        return found, last - first
 
-@lru_cache(maxsize=65536)
-def fold(word: str) -> str:
-    """Case, accents and Arabic letter forms levelled, so that file and text meet."""
-    word = word.casefold().replace("’", "'")
-    if word.isascii():
-        return word
-    plain = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
-    return plain.translate(ARABIC)
+
+def key_of(word: Word) -> str:
+    """What phrases are looked up by; the genitive's s is no letter S."""
+    return "'s" if word.norm == "s" and word.text in ("'s", "’s", "s") else word.norm
 
 
 def words_of(phrase: str) -> tuple[str, ...]:
-    """A phrase of a language file as folded tokens."""
-    return tuple(fold(match.group()) for match in TOKEN.finditer(phrase.replace("-", " ")))
+    """A phrase of a language file as the words of a text come: case, accents and letter forms levelled."""
+    return tuple(key_of(word) for word in tokenise(phrase.replace("-", " ")))
 
 
 # One character for each thing that is no phrase of the file.
-PUNCTUATION = {
-    ",": "comma",
-    "،": "comma",
-    "(": "open",
-    ")": "close",
-    "-": "dash",
-    "–": "dash",
-    "—": "dash",
-    "‑": "dash",
-}
-PUNCTUATION |= {"/": "slash", "'s": "possessive", "’s": "possessive"}
+PUNCTUATION = {",": "comma", "،": "comma", "(": "open", ")": "close", "/": "slash", "'s": "possessive"}
+PUNCTUATION |= dict.fromkeys("-–—‑", "dash")
 OWN = ("unknown", "stop", "place", "actor", "point", "number")
 
 
@@ -92,10 +91,13 @@ def lexicon_of(language: Language) -> Lexicon:
         for written, point in letters(language.tables["compass"]["letters"]).items()
     }
     symbols = _give_symbols([*entries.values(), *abbreviations.values()])
-    phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
-    for words, entry in sorted(entries.items(), key=lambda item: -len(item[0])):
-        phrases.setdefault(words[0], []).append((words[1:], entry))
-    return Lexicon(phrases, abbreviations, symbols)
+    root = Node()
+    for words, entry in entries.items():
+        node = root
+        for word in words:
+            node = node.following.setdefault(word, Node())
+        node.entry = entry
+    return Lexicon(root.following, abbreviations, symbols)
 
 
 def _read(tables: Mapping[str, Any]) -> Iterator[tuple[str, str, Value]]:

@@ -1,19 +1,25 @@
-"""Text and mentions -> tokens of the relation grammar, with a string of one character per token that forms match on."""
+"""Words and mentions -> tokens of the relation grammar, with a string of one character per token that forms match on."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from geodata.coordinates import WrittenPoint
-from geodata.relations.lexicon import TOKEN, Entry, Lexicon, Value, fold, words_of
+from geodata.gazetteer import Token as Word
+from geodata.gazetteer import tokenise
+from geodata.relations.lexicon import Lexicon, Value, key_of
 from geodata.relations.tree import Coordinates, Expression, Named
 from geodata.types import Role
 
-REACH = 130  # characters on either side of a name that a relation may take up; the longest forms have under 100
+REACH = 24  # words on either side of a name that a relation may take up; the longest forms have under 20
 STOPS = frozenset(".;:!?؟؛\n")
+HYPHENS = "-‐‑‒–"
+NUMBER = re.compile(r"[\d.,٫٬\u00a0\u202f]*\d")
+THOUSANDS = " \u2009"  # blanks that part "2 500"
 
 
 class Spanned(Protocol):
@@ -37,110 +43,147 @@ class Token:
     leaf: Expression | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Reading:
     """`symbols` has one character for each of `tokens`; forms are regular expressions over it."""
 
-    tokens: list[Token]
-    symbols: str
+    text: str
+    lexicon: Lexicon
+    tokens: list[Token] = field(default_factory=list)
+    symbols: str = ""
+
+    def add(self, start: int, end: int, classes: dict[str, Value], symbol: str, leaf: Expression | None = None) -> None:
+        """One more token, behind the dash that ties it to the one before; a phrase keeps its hyphens to itself."""
+        behind = self.tokens[-1].end if self.tokens else start
+        if start == behind + 1 and self.text[behind] in HYPHENS:
+            self.tokens.append(Token(behind, start, {"dash": None}))
+            self.symbols += self.lexicon.phrases["-"].entry.symbol  # type: ignore[union-attr]  # in every lexicon
+        self.tokens.append(Token(start, end, classes, leaf))
+        self.symbols += symbol
 
 
 def read(
-    text: str, mentions: Sequence[Spanned], points: Sequence[tuple[int, int, WrittenPoint]], lexicon: Lexicon
+    text: str,
+    words: Sequence[Word],
+    mentions: Sequence[Spanned],
+    points: Sequence[tuple[int, int, WrittenPoint]],
+    lexicon: Lexicon,
 ) -> Reading:
     """Places, demonyms and written points become one token each; the words between are looked up."""
     fixed: list[tuple[int, int, str, Expression]] = [
         (start, end, "point", Coordinates(*point)) for start, end, point in points
     ]
+    starts = [word.start for word in words]
     for index, mention in enumerate(mentions):
         if mention.role is Role.PLACE or mention.role is Role.DEMONYM:
             name = "place" if mention.role is Role.PLACE else "actor"
-            if _is_compass_word(text, mention, lexicon):
+            if _is_compass_word(text, mention, words[bisect_left(starts, mention.start) :][:4], lexicon):
                 continue
             if not any(start < mention.end and mention.start < end for start, end, _ in points):
                 fixed.append((mention.start, mention.end, name, Named(index)))
     fixed.sort(key=lambda item: item[0])
-    tokens: list[Token] = []
-    symbols: list[str] = []
+    reading = Reading(text, lexicon)
     at = 0
     for start, end, name, leaf in fixed:
         if start < at:  # overlapping mentions: the first one stands
             continue
-        _read_gap(text, at, start, lexicon, tokens, symbols)
-        tokens.append(Token(start, end, {name: None}, leaf))
-        symbols.append(lexicon.symbols[name][0])
+        _read_gap(reading, words, starts, at, start)
+        reading.add(start, end, {name: None}, lexicon.symbols[name][0], leaf)
         at = end
-    _read_gap(text, at, len(text), lexicon, tokens, symbols)
-    return Reading(tokens, "".join(symbols))
+    _read_gap(reading, words, starts, at, len(text))
+    return reading
 
 
-def _is_compass_word(text: str, mention: Spanned, lexicon: Lexicon) -> bool:
+def _is_compass_word(text: str, mention: Spanned, words: Sequence[Word], lexicon: Lexicon) -> bool:
     """ "Süden" is an alias of Sudan, "Nord" a department: with more words behind it in its clause it is a direction."""
-    words = words_of(text[mention.start : mention.end])
-    if not words or not any(
-        rest == words[1:] and entry.classes.keys() & {"direction", "southern"}
-        for rest, entry in lexicon.phrases.get(words[0], ())
+    if not words or words[0].norm not in lexicon.phrases:
+        return False
+    entry, length = lexicon.longest([word.norm for word in words], 0)
+    if (
+        entry is None
+        or words[length - 1].end != mention.end
+        or entry.classes.keys().isdisjoint(("direction", "southern"))
     ):
         return False
     behind = text[mention.end : mention.end + 2]
     return behind[:1] in (" ", "-") and behind[1:].isalpha()
 
 
-def _read_gap(text: str, start: int, end: int, lexicon: Lexicon, tokens: list[Token], symbols: list[str]) -> None:
+def _read_gap(reading: Reading, words: Sequence[Word], starts: Sequence[int], start: int, end: int) -> None:
     """What lies between two names; of a long stretch only its ends can belong to them."""
-    if end - start <= 2 * REACH:
-        _read_words(text, start, end, lexicon, tokens, symbols)
+    first, last = bisect_left(starts, start), bisect_left(starts, end)
+    between = list(words[first:last])
+    if first and words[first - 1].end > start:  # a name that ends inside a word
+        between[:0] = _piece(reading.text, start, min(words[first - 1].end, end))
+    if between and between[-1].end > end:  # one that begins inside: "بالموصل"
+        between[-1:] = _piece(reading.text, between[-1].start, end)
+    if len(between) <= 2 * REACH:
+        _read_words(reading, between)
         return
-    near, far = text.rfind(" ", start, start + REACH), text.find(" ", end - REACH, end)
-    _read_words(text, start, max(start, near), lexicon, tokens, symbols)
-    tokens.append(Token(max(start, near), max(start, near), {}))
-    symbols.append(lexicon.symbols["stop"][0])
-    _read_words(text, far if far >= 0 else end, end, lexicon, tokens, symbols)
+    _read_words(reading, between[:REACH])
+    far = between[-REACH:]
+    reading.add(far[0].start, far[0].start, {}, reading.lexicon.symbols["stop"][0])
+    _read_words(reading, far)
 
 
-def _read_words(text: str, start: int, end: int, lexicon: Lexicon, tokens: list[Token], symbols: list[str]) -> None:
-    """Looks up the words of text[start:end], longest phrase first, hyphens inside phrases passed over."""
-    matches = [(m.start(), m.end(), m.group()) for m in TOKEN.finditer(text, start, end)]
-    words = [fold(word) for _, _, word in matches]
-    unknown, stop, number = (lexicon.symbols[name][0] for name in ("unknown", "stop", "number"))
-    i = 0
+def _piece(text: str, start: int, end: int) -> list[Word]:
+    return [Word(word.start + start, word.end + start, word.text, word.norm) for word in tokenise(text[start:end])]
+
+
+def _read_words(reading: Reading, words: Sequence[Word]) -> None:
+    """Looks up words, longest phrase first."""
+    keys = [key_of(word) for word in words]
+    lexicon, i = reading.lexicon, 0
+    unknown, stop = lexicon.symbols["unknown"][0], lexicon.symbols["stop"][0]
     while i < len(words):
-        first, last, written = matches[i]
-        entry, length = _lookup(words, matches, i, lexicon)
-        if entry is not None:
-            tokens.append(Token(first, matches[i + length - 1][1], entry.classes))
-            symbols.append(entry.symbol)
-        elif written[0].isdecimal():
-            tokens.append(Token(first, last, {"number": number_of(written), "digits": 1.0}))
-            symbols.append(number)
-        else:
-            tokens.append(Token(first, last, {}))
-            symbols.append(stop if written in STOPS else unknown)
-        i += length
-
-
-def _lookup(
-    words: list[str], matches: list[tuple[int, int, str]], i: int, lexicon: Lexicon
-) -> tuple[Entry | None, int]:
-    written = matches[i][2]
-    if written.isupper() and (abbreviation := lexicon.abbreviations.get(written)):
-        return abbreviation, 1
-    for rest, entry in lexicon.phrases.get(words[i], ()):
+        word = words[i]
+        entry = lexicon.abbreviations.get(word.text.replace(".", "")) if word.end - word.start < 6 else None
         length = 1
-        for word in rest:
-            if words[i + length : i + length + 1] == ["-"]:
-                length += 1
-            if words[i + length : i + length + 1] != [word]:
-                break
-            length += 1
+        if entry is None and keys[i] in lexicon.phrases:
+            entry, length = lexicon.longest(keys, i)
+        if entry is not None:
+            length += _takes_full_stop(entry.classes, words, i + length)
+            reading.add(word.start, words[i + length - 1].end, entry.classes, entry.symbol)
+        elif word.norm[:1].isdecimal():
+            length = _read_number(reading, words, i)
         else:
-            if words[i + length : i + length + 1] == ["."] and matches[i + length][0] == matches[i + length - 1][1]:
-                follows = matches[i + length + 1][2] if i + length + 1 < len(matches) else ""
-                # "20 km. south of" and "approx. 27 mi" go on, "20 km. South of" is a new sentence.
-                goes_on = follows[:1].islower() if "unit" in entry.classes else follows[:1].isdigit()
-                length += goes_on and not entry.classes.keys().isdisjoint(("unit", "about"))
-            return entry, length
-    return None, 1
+            reading.add(word.start, word.end, {}, stop if word.norm in STOPS else unknown)
+        i += max(length, 1)
+
+
+def _takes_full_stop(classes: dict[str, Value], words: Sequence[Word], at: int) -> bool:
+    """ "20 km. south of" and "approx. 27 mi" go on, "20 km. South of" is a new sentence."""
+    if at >= len(words) or words[at].text != "." or words[at].start != words[at - 1].end:
+        return False
+    follows = words[at + 1].text if at + 1 < len(words) else ""
+    return ("unit" in classes and follows[:1].islower()) or ("about" in classes and follows[:1].isdigit())
+
+
+def _read_number(reading: Reading, words: Sequence[Word], i: int) -> int:
+    """A number, joined from "2 500" and parted from its unit in "20km"; returns how many words it took."""
+    word, length = words[i], 1
+    digits = NUMBER.match(word.text)
+    written = digits.group() if digits else word.text
+    if len(written) < 4:
+        while i + length < len(words) and _goes_on(reading.text, words[i + length - 1], words[i + length]):
+            written += words[i + length].text
+            length += 1
+    end = words[i + length - 1].end if length > 1 else word.start + len(written)
+    lexicon = reading.lexicon
+    reading.add(word.start, end, {"number": number_of(written), "digits": 1.0}, lexicon.symbols["number"][0])
+    if length == 1 and end < word.end:
+        _read_words(reading, _piece(reading.text, end, word.end))
+    return length
+
+
+def _goes_on(text: str, word: Word, following: Word) -> bool:
+    group = following.text
+    return (
+        len(group) == 3
+        and group.isdecimal()
+        and text[word.end : following.start] in THOUSANDS
+        and word.end < following.start
+    )
 
 
 def number_of(written: str) -> float:

@@ -45,7 +45,7 @@ def unmark(marked: str) -> tuple[str, list[Mention]]:
 def read_marked(marked: str, language: str) -> str:
     """All expressions of a marked text in the short notation."""
     text, mentions = unmark(marked)
-    return "; ".join(describe(tree, mentions) for _, _, tree in relate(text, mentions, load(language)))
+    return "; ".join(describe(tree, mentions) for _, _, tree in relate(text, mentions, load(language)).expressions())
 
 
 def describe(tree: Expression, mentions: list[Mention]) -> str:

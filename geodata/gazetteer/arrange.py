@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from typing import Any
 
 import numpy as np
@@ -9,15 +10,12 @@ from numpy.typing import NDArray
 
 from geodata.gazetteer.cells import arrange_cells
 from geodata.gazetteer.collect import Collector
-from geodata.gazetteer.flags import NameFlag
 from geodata.gazetteer.importance import KINDS, importances
 from geodata.gazetteer.layout import pack_strings
+from geodata.gazetteer.name_table import arrange_names
 from geodata.types import Kind
 
-PREFIX_MARK = 0x80000000
 NO_ROW = 0xFFFFFFFF
-# An alias is distrusted when another holder of the name weighs this many times more.
-_DWARFED = 20.0
 
 Sections = dict[str, NDArray[Any]]
 
@@ -44,65 +42,22 @@ def arrange(collected: Collector) -> tuple[Sections, dict[str, object]]:
     }
     sections["slug_text"], sections["slug_at"] = pack_strings(collected.ids.slugs)
     sections |= _arrange_ids(collected)
-    sections |= _arrange_names(collected, weights)
+    sections |= arrange_names(collected, weights)
     sections |= _arrange_outlines(collected)
     sections |= arrange_cells(sections["lon"], sections["lat"])
-    return sections, _describe(collected, kinds)
+    return sections, _describe(collected, kinds, len(sections["hit_row"]))
 
 
 def _column(values: Any) -> NDArray[Any]:
     return np.frombuffer(values, f"<{values.typecode if values.typecode == 'd' else 'u' + str(values.itemsize)}")
 
 
-def _arrange_names(collected: Collector, weights: NDArray[np.float64]) -> Sections:
-    keys, rows, flags = _column(collected.key), _column(collected.key_row), _column(collected.key_flags)
-    # By name, then by place: entries of one place under one name become one, their flags united.
-    order = np.lexsort((rows, keys))
-    keys, rows, flags = keys[order], rows[order], flags[order]
-    first = np.ones(len(keys), bool)
-    first[1:] = (keys[1:] != keys[:-1]) | (rows[1:] != rows[:-1])
-    starts = np.flatnonzero(first)
-    flags = np.bitwise_or.reduceat(flags, starts)
-    keys, rows = keys[starts], rows[starts]
-    # The weightiest place first, so that a reader may stop after a few entries of a common name.
-    order = np.lexsort((rows, -weights[rows], keys))
-    keys, rows, flags = keys[order], rows[order], flags[order]
-    first = np.ones(len(keys), bool)
-    first[1:] = keys[1:] != keys[:-1]
-    starts = np.flatnonzero(first)
-    flags = _distrust_dwarfed(rows, flags, weights, starts)
-
-    prefixes = np.unique(_column(collected.prefix))
-    unique = np.union1d(keys[starts], prefixes)
-    if len(rows) >= PREFIX_MARK:
-        raise OverflowError("the format holds 2^31 name entries")
-    posting_start = np.searchsorted(keys, unique).astype(np.uint32)
-    posting_start[np.isin(unique, prefixes, assume_unique=True)] |= PREFIX_MARK
-    bits = max(8, len(unique).bit_length() - 1)
-    edges = np.arange(1 << bits, dtype=np.uint64) << np.uint64(64 - bits)
-    return {
-        "key": unique.astype(np.uint64),
-        "key_bucket": np.append(np.searchsorted(unique, edges), len(unique)).astype(np.uint32),
-        "key_start": np.append(posting_start, len(rows)).astype(np.uint32),
-        "hit_row": rows.astype(np.uint32),
-        "hit_flags": flags.astype(np.uint16),
-    }
-
-
-def _distrust_dwarfed(
-    rows: NDArray[Any], flags: NDArray[Any], weights: NDArray[np.float64], starts: NDArray[Any]
-) -> NDArray[Any]:
-    if not len(rows):
-        return flags
-    heaviest = np.repeat(np.maximum.reduceat(weights[rows], starts), np.diff(np.append(starts, len(rows))))
-    dwarfed = (weights[rows] * _DWARFED < heaviest) & (flags & int(NameFlag.PREFERRED | NameFlag.DEMONYM) == 0)
-    return np.where(dwarfed, flags | int(NameFlag.LOW_TRUST), flags)
-
-
 def _arrange_ids(collected: Collector) -> Sections:
     keys, rows = _column(collected.id_key), _column(collected.id_row)
     order = np.lexsort((rows, keys))
-    return {"id_key": keys[order], "id_row": rows[order]}
+    keys, rows = keys[order], rows[order]
+    collected.id_key, collected.id_row = array("Q"), array("I")
+    return {"id_key": keys, "id_row": rows}
 
 
 def _arrange_outlines(collected: Collector) -> Sections:
@@ -143,7 +98,7 @@ def _parents(collected: Collector, kinds: NDArray[np.uint8]) -> NDArray[np.uint3
     return parents
 
 
-def _describe(collected: Collector, kinds: NDArray[np.uint8]) -> dict[str, object]:
+def _describe(collected: Collector, kinds: NDArray[np.uint8], names: int) -> dict[str, object]:
     units = {"countries": {}, "admin1_rows": {}}  # type: dict[str, dict[str, int]]
     for row in np.flatnonzero(kinds == KINDS.index(Kind.COUNTRY)).tolist():
         units["countries"].setdefault(collected.countries.values[collected.country[row]], row)
@@ -159,7 +114,7 @@ def _describe(collected: Collector, kinds: NDArray[np.uint8]) -> dict[str, objec
         "outline_methods": sorted({method for _, method in collected.outlines.values()}),
         "counts": {
             "places": len(kinds),
-            "names": len(collected.key),
+            "names": names,
             "outlines": len(collected.outlines),
             "by_kind": {str(kind): int((kinds == code).sum()) for code, kind in enumerate(KINDS)},
             "by_source": {name: dict(counts) for name, counts in collected.counts.items()},

@@ -13,13 +13,14 @@ import numpy as np
 import shapely
 from xxhash import xxh3_64_intdigest
 
-from geodata.gazetteer.arrange import NO_ROW, PREFIX_MARK
+from geodata.gazetteer.arrange import NO_ROW
 from geodata.gazetteer.cells import Cells
 from geodata.gazetteer.division import DIVIDED, METHOD, divide, places_by_unit
 from geodata.gazetteer.flags import NameFlag, NameHit
 from geodata.gazetteer.ids import hash_id
 from geodata.gazetteer.importance import importance
 from geodata.gazetteer.layout import map_file
+from geodata.gazetteer.name_table import PREFIX_MARK
 from geodata.gazetteer.names import normalise
 from geodata.types import Kind, Place
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 _OUTLINES_KEPT = 256
+_MOST_WALKED = 128  # thousands of places share a name of the whole of GeoNames; a text means none of the last ones
 
 
 class Coded(Generic[_T]):
@@ -89,7 +91,10 @@ class Gazetteer:
         return [] if at < 0 else self._hits(at)
 
     def walk(self, tokens: Sequence[str], i: int) -> list[tuple[int, list[NameHit]]]:
-        """Every name that starts at normalised word `i`: (end index, entries), the longest name first."""
+        """Every name that starts at normalised word `i`: (end index, entries), the longest name first.
+
+        Of the rare names that more than 128 places share, the weightiest 128; `hits` gives all.
+        """
         found: list[tuple[int, list[NameHit]]] = []
         name = tokens[i]
         end, count = i + 1, len(tokens)
@@ -97,7 +102,7 @@ class Gazetteer:
             at = self._find(xxh3_64_intdigest(name.encode()))
             if at < 0:
                 break
-            hits = self._hits(at)
+            hits = self._hits(at, _MOST_WALKED)
             if hits:
                 found.append((end, hits))
             if not self._starts[at] & PREFIX_MARK or end == count:
@@ -117,10 +122,11 @@ class Gazetteer:
             low += 1
         return -1
 
-    def _hits(self, at: int) -> list[NameHit]:
+    def _hits(self, at: int, most: int | None = None) -> list[NameHit]:
         start, end = self._starts[at] & ~PREFIX_MARK, self._starts[at + 1] & ~PREFIX_MARK
-        rows, flags = self._hit_row, self._hit_flags
-        return [NameHit(rows[n], flags[n]) for n in range(start, end)]
+        if most is not None and end - start > most:
+            end = start + most
+        return list(map(NameHit._make, zip(self._hit_row[start:end], self._hit_flags[start:end], strict=True)))
 
     # Places
 

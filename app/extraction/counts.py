@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
+from functools import reduce
 
 from app.extraction.lexicon import Lexicon
 from app.extraction.numbers import Quantity
@@ -43,6 +44,7 @@ class _Scope:
     quantities: list[Quantity]
     first: int
     last: int
+    people: list[Quantity]  # with those of one: "a woman"
     used: set[int] = field(default_factory=set)
 
 
@@ -74,9 +76,11 @@ class CountFinder:
         """Counts whose casualty word stands in tokens [first, last)."""
         found: list[CountSighting] = []
         words = self._casualties[bisect_left(self._starts, first) : bisect_left(self._starts, last)][:_MOST_WORDS]
+        if not words:
+            return found
         low, high = bisect_left(self._quantity_starts, first), bisect_left(self._quantity_starts, last)
         quantities = list(self._quantities[low:high])
-        scope = _Scope(quantities, first, last)
+        scope = _Scope(quantities, first, last, self._with_single(quantities, first, last))
         for word in words:
             if self._is_denied(word, first):
                 found += [self._zero(word, kind) for kind in self._kinds(word)]
@@ -110,7 +114,7 @@ class CountFinder:
 
     def _right_of(self, word: Hit, scope: _Scope, *, loose: bool = False) -> Quantity | None:
         quantities, used, last = scope.quantities, scope.used, scope.last
-        for n, quantity in enumerate(quantities):
+        for quantity in quantities:
             if quantity.number_first < word.last or quantity.number_first in used:
                 continue
             gap = range(word.last, quantity.first)  # empty where the qualifier is part of the casualty's words
@@ -120,9 +124,10 @@ class CountFinder:
                 self._counts_people(quantity, word, last) if loose else self._has_people(quantity, last)
             ) or self._belongs_to_next(quantity, word, last):
                 break
-            return self._with_partner(quantity, quantities[n + 1 : n + 2], used, last)
+            return self._chain(quantity, scope, last)
         after = word.last + (word.last in self._gaps)  # "asesinaron a un líder"
-        return self._indefinite(word.last, after + 1, last, loose=loose) or self._bare(word.last, last)
+        one = self._indefinite(word.last, after + 1, last, loose=loose)
+        return self._chain(one, scope, last) if one else self._bare(word.last, last)
 
     def _loosely_right_of(self, word: Hit, scope: _Scope) -> Quantity | None:
         """A noun that we do not know ("killed 12 apiarists") counts as people when nothing better is there."""
@@ -131,8 +136,7 @@ class CountFinder:
     def _left_of(self, word: Hit, scope: _Scope) -> Quantity | None:
         quantities, used, last = scope.quantities, scope.used, scope.last
         fallback: Quantity | None = None
-        for n in range(len(quantities) - 1, -1, -1):
-            quantity = quantities[n]
+        for quantity in reversed(quantities):
             if quantity.last > word.first:
                 continue
             if word.first - quantity.last > _REACH_LEFT or not self._is_open(quantity.last, word.first):
@@ -142,17 +146,13 @@ class CountFinder:
             if quantity.subset:
                 fallback = fallback or quantity
                 continue
-            before = quantities[n - 1] if n else None
-            if before is not None and before.number_first not in used and self._are_joined(before, quantity):
-                used.add(quantity.number_first)
-                return before.plus(quantity)
-            return quantity
+            return self._chain(quantity, scope, word.first)
         if fallback is not None:
             return fallback
         for start in range(max(scope.first, word.first - 9), word.first):
             found = self._indefinite(start, start + 1, word.first)
             if found is not None and self._is_open(found.last, word.first, commas=0):
-                return found
+                return self._chain(found, scope, word.first)
         return None
 
     def _is_open(self, first: int, last: int, commas: int = 2) -> bool:
@@ -199,23 +199,51 @@ class CountFinder:
         """A word that already has its number before it needs none behind."""
         return word.first - 1 in {q.last - 1 for q in self._quantities}
 
-    def _are_joined(self, one: Quantity, other: Quantity) -> bool:
-        """'three soldiers and two civilians', with nothing between but a noun and the conjunction."""
-        between = range(one.last, other.first)
-        if not 1 <= len(between) <= 4 or one.best is None or other.best is None:
-            return False
-        norms = self._tokens.norm
-        glued = norms[other.first - 1] in self._lexicon.number_glue
-        noun = any(i in self._heads and self._heads[i].value == "person" for i in between)
-        return glued and noun and not any(i in self._casualty_at or norms[i] in _COMMAS for i in between)
+    def _with_single(self, quantities: Sequence[Quantity], first: int, last: int) -> list[Quantity]:
+        """The quantities and, between them, those that an article tells: "a woman and two children"."""
+        taken = {i for q in quantities for i in range(q.first, q.last)}
+        single = [
+            one
+            for i in range(first, last)
+            if i not in taken and (one := self._indefinite(i, i + 1, last)) is not None and one.last <= last
+        ]
+        return sorted([*quantities, *single], key=lambda q: q.number_first)
 
-    def _with_partner(self, quantity: Quantity, following: list[Quantity], used: set[int], last: int) -> Quantity:
-        for partner in following:
-            ahead = range(partner.last, min(partner.last + 4, last))
-            if self._are_joined(quantity, partner) and not any(i in self._casualty_at for i in ahead):
-                used.add(partner.number_first)
-                return quantity.plus(partner)
-        return quantity
+    def _chain(self, quantity: Quantity, scope: _Scope, last: int) -> Quantity:
+        """The sum of a list: "two soldiers, a policeman and three civilians", up to token `last`."""
+        people, used = scope.people, scope.used
+        at = next((n for n, q in enumerate(people) if q.number_first == quantity.number_first), None)
+        if at is None:
+            return quantity
+        low, high, glued = at, at, False
+        while low and people[low - 1].number_first not in used and (link := self._link(people[low - 1], people[low])):
+            low, glued = low - 1, glued or link == "and"
+        while high + 1 < len(people) and (link := self._link(people[high], people[high + 1])):
+            ahead = range(people[high + 1].last, min(people[high + 1].last + 4, last))
+            if any(i in self._casualty_at for i in ahead):
+                break  # "killed 4 men and 6 people were wounded"
+            high, glued = high + 1, glued or link == "and"
+        if not glued:
+            return quantity
+        used.update(q.number_first for q in people[low : high + 1])
+        return reduce(Quantity.plus, people[low : high + 1])
+
+    def _link(self, one: Quantity, other: Quantity) -> str | None:
+        """What joins two items of a list, with nothing between but the noun of the first: "and", a comma or None."""
+        between = range(one.last, other.first)
+        if len(between) > 5 or one.best is None or other.best is None or other.subset:
+            return None
+        norms = self._tokens.norm
+        named = one.article or any(i in self._heads and self._heads[i].value == "person" for i in between)
+        if not named or any(i in self._casualty_at or norms[i] in _STOPS for i in between):
+            return None
+        if not other.article and not self._has_people(other, len(norms)):
+            return None
+        joint = norms[other.first - 1]
+        commas = sum(norms[i] in _COMMAS for i in between)
+        if joint in self._lexicon.number_glue:
+            return "and" if commas == (other.first - 2 >= one.last and norms[other.first - 2] in _COMMAS) else None
+        return "," if joint in _COMMAS and commas == 1 else None
 
     def _indefinite(self, first: int, stop: int, last: int, *, loose: bool = False) -> Quantity | None:
         """'a farmer', 'une femme': one, where the article leads to a person within three words."""
@@ -228,7 +256,7 @@ class CountFinder:
             for i in range(start + 1, min(start + 4, last)):
                 head = self._heads.get(i)
                 if head is not None:
-                    return Quantity(start, head.last, 1, 1, 1, start) if head.value == "person" else None
+                    return Quantity(start, head.last, 1, 1, 1, start, article=True) if head.value == "person" else None
                 if not norms[i][0].isalpha() or i in self._gaps:  # "un camp de déplacés" is a camp
                     break
             if loose:  # "killed an apiarist"
@@ -236,9 +264,14 @@ class CountFinder:
         return None
 
     def _bare(self, first: int, last: int) -> Quantity | None:
-        """A language without articles: "قتل جندي" is one soldier."""
-        if first < last and self._tokens.norm[first] in self._lexicon.singulars:
-            return Quantity(first, first + 1, 1, 1, 1, first)
+        """A language without articles: "قتل جندي" is one soldier; the object, which may stand further on, ends in "ا"."""
+        numbered = {q.last for q in self._quantities} if first < last else set()
+        for i in range(first, min(first + _REACH_RIGHT + 1, last)):
+            norm = self._tokens.norm[i]
+            if not norm[0].isalpha() or i in numbered:
+                return None
+            if norm in self._lexicon.singulars and (i == first or norm.endswith("ا")):
+                return Quantity(i, i + 1, 1, 1, 1, i)
         return None
 
     def _sighting(self, word: Hit, quantity: Quantity) -> CountSighting:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from app.extraction import german_numbers
 from app.extraction.phrases import PhraseTable
 from app.extraction.tokens import normalise
 
@@ -41,6 +42,8 @@ class Lexicon:
     vague: dict[str, tuple[int | None, int | None, int | None]]  # "dozens": (24, None, None)
     articles: frozenset[str]  # "a", "an": one, where a person follows
     number_glue: frozenset[str]  # "and" in "one hundred and five"
+    teens: frozenset[str]  # ten, where it follows its unit: "ثلاثة عشر"
+    ordinals: tuple[str, ...]  # endings after a number that make it no count: "trente-sixième"
     singulars: frozenset[str]  # one person, where the language has no article to say so
     verb_first: bool  # the subject follows its verb
     names_stand_out: bool  # by a capital; in German every noun has one, in Arabic no word
@@ -67,6 +70,8 @@ def load(code: str) -> Lexicon:
     months = _by_name(data["calendar"]["months"], 1)
     weekdays = _by_name(data["calendar"]["weekdays"], 0)
     numbers = {normalise(word): value for word, value in data["numbers"]["words"].items()}
+    if data["numbers"].get("one_word", False):
+        numbers = german_numbers.compose(numbers)
 
     def classify(norm: str) -> list[str]:
         classes = []
@@ -106,6 +111,8 @@ def load(code: str) -> Lexicon:
         vague,
         frozenset(map(normalise, data["numbers"]["articles"])),
         frozenset(map(normalise, data["numbers"]["glue"])),
+        frozenset(map(normalise, data["numbers"].get("teens", ()))),
+        tuple(data["numbers"].get("ordinals", ())),
         frozenset(map(normalise, data["numbers"].get("singulars", ()))),
         bool(data.get("verb_first", False)),
         bool(data.get("names_stand_out", True)),

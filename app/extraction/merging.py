@@ -86,6 +86,10 @@ def _fits(sighting: Sighting, cluster: Cluster, parse: GeoParse) -> bool:
 def _types_fit(sighting: Sighting, cluster: Cluster) -> bool:
     """A weak trigger ("killed", "struck") tells of any event that harms people; a strong one of its own family."""
     types = taxonomy.load()
+    if types.is_consequence(sighting.subtype, cluster.subtype) or types.is_consequence(
+        cluster.subtype, sighting.subtype
+    ):
+        return True
     if sighting.weak or all(s.weak for s in cluster.sightings):
         return types.is_harmful(sighting.subtype) and types.is_harmful(cluster.subtype)
     return types.compatible(sighting.subtype, cluster.subtype)

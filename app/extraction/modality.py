@@ -19,6 +19,7 @@ _REACH = {
     "soft_background": 5,
     "pluperfect": 8,
     "distinct": 12,
+    "another": 2,
     "demonstrative": 2,
     "series": 4,
     "definite": 1,
@@ -75,7 +76,8 @@ class CueReader:
             background=bool(seen & {"background", "since"}),
             since="since" in seen,
             soft="soft_background" in seen,
-            distinct="distinct" in seen,
+            # "another car bomb" is a second event, "another four wounded" are not.
+            distinct="distinct" in seen or ("another" in seen and not trigger.value.weak),
             anaphoric="demonstrative" in seen,
             series="series" in seen,
             pluperfect="pluperfect" in seen,

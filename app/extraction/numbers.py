@@ -28,6 +28,7 @@ class Quantity:
     number_first: int
     subset: bool = False  # "including 3 children": part of another number
     approximate: bool = False
+    article: bool = False  # "a woman", noun included
 
     def plus(self, other: Quantity) -> Quantity:
         """Both together: "three soldiers and two civilians"."""
@@ -43,24 +44,32 @@ def find_quantities(tokens: Tokens, hits: dict[str, list[Hit]], lexicon: Lexicon
     """All quantities outside time expressions, in order."""
     dated = {i for hit in hits.get("dates", ()) for i in range(hit.first, hit.last)}
     vague = {hit.first: hit for hit in hits.get("vague", ())}
+    numbers = lexicon.numbers
     found: list[Quantity] = []
-    i = 0
-    while i < len(tokens):
+    taken = 0
+    for i, norm in enumerate(tokens.norm):
+        if i < taken or not (norm in numbers or norm[0].isdigit() or i in vague):
+            continue
         if (hit := vague.get(i)) is not None:
             low, best, high = hit.value
             found.append(Quantity(i, hit.last, low, best, high, i))
-            i = hit.last
-            continue
-        norm = tokens.norm[i]
-        if i in dated or not (norm in lexicon.numbers or norm[0].isdigit()):
-            i += 1
-            continue
-        value, last = _read_number(tokens, i, lexicon)
-        article = value == 1 and last == i + 1 and norm in lexicon.articles
-        if value is not None and not article:
-            found.append(Quantity(i, last, value, value, value, i))
-        i = last
+            taken = hit.last
+        elif i not in dated:
+            value, taken = _read_number(tokens, i, lexicon)
+            article = value == 1 and taken == i + 1 and norm in lexicon.articles
+            if value is not None and not article and not _is_ordinal(tokens, taken, lexicon):
+                found.append(Quantity(i, taken, value, value, value, i))
     return _qualify(_join_ranges(found, tokens, hits), hits.get("qualifiers", ()))
+
+
+def _is_ordinal(tokens: Tokens, last: int, lexicon: Lexicon) -> bool:
+    """'trente-sixième', '36th', '36e': the ending stands right behind the number, at most a hyphen between."""
+    if last >= len(tokens) or tokens.start[last] - tokens.end[last - 1] > 1:
+        return False
+    norm = tokens.norm[last]
+    if tokens.start[last] == tokens.end[last - 1]:
+        return norm in lexicon.ordinals
+    return tokens.text[tokens.end[last - 1]] != " " and any(len(e) > 3 and norm.endswith(e) for e in lexicon.ordinals)
 
 
 def _read_number(tokens: Tokens, first: int, lexicon: Lexicon) -> tuple[int | None, int]:
@@ -84,12 +93,18 @@ def _read_number(tokens: Tokens, first: int, lexicon: Lexicon) -> tuple[int | No
             last += 1
             continue
         number = lexicon.numbers.get(word)
+        if number is None and last > first and word[0] in lexicon.number_glue:  # Arabic: "خمسة وعشرين"
+            number = lexicon.numbers.get(word[1:])
         if number is None:
             break
         if number >= 1000:
             total, current = total + max(current, 1) * number, 0
         elif number == 100 or (number == 20 and current == 4):  # quatre-vingts
             current = max(current, 1) * number
+        elif current < 10 and word in lexicon.teens:
+            current += number
+        elif 0 < current % 100 < 10 and number >= 20 and word not in lexicon.numbers:
+            current += number
         elif current and number >= 10 and current % 100 and not (current % 100 in (60, 80) and number < 20):
             break  # "twenty thirty" is two numbers; soixante-dix and quatre-vingt-douze are one
         else:

@@ -32,11 +32,12 @@ class EventType:
 
 @dataclass(frozen=True, slots=True)
 class Refinement:
-    """A trigger of one of `sources` is an event of type `target` where words of class `context` stand around it."""
+    """A trigger of one of `sources` is an event of type `target` where words of class `context` stand around it, and none of `unless`."""
 
     sources: frozenset[str]
     context: str
     target: str
+    unless: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Taxonomy:
     types: dict[str, EventType]  # by subtype
     refinements: tuple[Refinement, ...]
     harmful: frozenset[str]  # families
+    consequences: dict[str, frozenset[str]]  # by the family of the cause
 
     def is_harmful(self, subtype: str) -> bool:
         return self.types[subtype].family in self.harmful
@@ -51,13 +53,17 @@ class Taxonomy:
     def refine(self, subtype: str, contexts: Collection[str]) -> str:
         """Rules apply in their order, each to what the ones before made of it: protest, with stones, is a riot."""
         for rule in self.refinements:
-            if subtype in rule.sources and rule.context in contexts:
+            if subtype in rule.sources and rule.context in contexts and rule.unless not in contexts:
                 return rule.target if rule.target != "protest" else self.refine("protest", contexts)
         return subtype
 
     def compatible(self, one: str, other: str) -> bool:
         """Whether both may name the same event."""
         return one == other or self.types[one].family == self.types[other].family
+
+    def is_consequence(self, effect: str, cause: str) -> bool:
+        """Whether the one is what the other brings about: "the quake cut the power"."""
+        return effect in self.consequences.get(self.types[cause].family, ())
 
 
 @lru_cache(maxsize=1)
@@ -76,5 +82,6 @@ def load() -> Taxonomy:
                 (plover[0], plover[1] or None) if plover else None,
                 row["quad"] or None,
             )
-    rules = tuple(Refinement(frozenset(r["from"]), r["context"], r["to"]) for r in data["refinements"])
-    return Taxonomy(types, rules, frozenset(data["harmful"]))
+    rules = tuple(Refinement(frozenset(r["from"]), r["context"], r["to"], r.get("unless")) for r in data["refinements"])
+    consequences = {family: frozenset(effects) for family, effects in data["consequences"].items()}
+    return Taxonomy(types, rules, frozenset(data["harmful"]), consequences)

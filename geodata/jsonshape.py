@@ -73,5 +73,7 @@ def geometry_json(geometry: BaseGeometry) -> dict[str, Any]:
 
 def _rings(polygon: BaseGeometry) -> list[list[list[float]]]:
     holes = range(shapely.get_num_interior_rings(polygon))
+    if not holes:
+        return [np.round(shapely.get_coordinates(polygon), DECIMALS).tolist()]
     rings = [shapely.get_exterior_ring(polygon), *(shapely.get_interior_ring(polygon, i) for i in holes)]
     return [np.round(shapely.get_coordinates(ring), DECIMALS).tolist() for ring in rings]

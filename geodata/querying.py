@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geodata.coordinates import find_coordinates
+from geodata.gazetteer import Token as Word
 from geodata.gazetteer import tokenise
 from geodata.languages import Language, load, supported
 from geodata.languages.compass import name_of
 from geodata.languages.detection import detect
 from geodata.mentions import Candidate, recognise
+from geodata.mentions.reading import replace_surrogates
 from geodata.relations import Related, relate
 from geodata.relations.lexicon import lexicon_of
 from geodata.relations.reading import read
@@ -84,11 +86,14 @@ def _read(
 ) -> tuple[Language, list[Candidate], Related]:
     """The language whose grammar makes most of the query, with the names it leaves and what is said about them."""
     codes: Sequence[str] = (language,) if language else _languages(text)
+    tokens = tokenise(replace_surrogates(text))
     best = -1
     for code in codes:
         tables = load(code)
-        candidates = _names(geocoder, text, tables, context)
-        related = relate(text, candidates, tables)
+        candidates = _names(geocoder, text, tokens, tables, context)
+        related = relate(text, candidates, tables, tokens)
+        if len(codes) == 1:
+            return tables, candidates, related
         trees = related.expressions()
         covered = max((end - start for start, end, tree in trees if not isinstance(tree, Named)), default=0)
         if covered > best:
@@ -106,9 +111,11 @@ def _languages(text: str) -> list[str]:
     return sorted(written, key=lambda code: (code != told, code != "en"))
 
 
-def _names(geocoder: Geocoder, text: str, tables: Language, context: Context) -> list[Candidate]:
+def _names(
+    geocoder: Geocoder, text: str, tokens: Sequence[Word], tables: Language, context: Context
+) -> list[Candidate]:
     """What the recogniser finds; if that is nothing, what the grammar leaves over is a name."""
-    candidates = recognise(text, tables.code, geocoder.gazetteer)
+    candidates = recognise(text, tables.code, geocoder.gazetteer, tokens=tokens)
     if not any(candidate.role is not Role.OTHER for candidate in candidates):
         spans = list(_leftover(text, tables)) or (_behind_of(text, tables) if context.places else [])
         candidates = recognise(text, tables.code, geocoder.gazetteer, spans=spans[-1:]) if spans else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import shapely
@@ -35,9 +36,10 @@ RADIUS_KM = {  # where neither outline nor population tells
     Kind.CONTINENT: 2000.0,
 }
 Floats = NDArray[np.float64]
+WHOLE_DEGREES = np.arange(361.0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Footprint:
     """A place on its local map: an outline (in the plane, kilometres) or a disc of `radius_km` around its point."""
 
@@ -51,14 +53,20 @@ class Footprint:
         """How far the outline reaches from the middle along each bearing; 0 for a disc (towns go by centre)."""
         if self.shape is None or self.shape.geom_type not in ("Polygon", "MultiPolygon"):
             return np.zeros_like(bearing_deg)
-        reach = 2 * self.radius_km + 1
-        ends = np.column_stack((np.sin(np.radians(bearing_deg)), np.cos(np.radians(bearing_deg)))) * reach
-        rays = shapely.linestrings(np.stack([np.zeros_like(ends), ends], axis=1))
-        cuts = shapely.intersection(rays, self.shape)
-        bounds = shapely.bounds(cuts)
-        far = np.maximum(np.abs(bounds[:, [0, 2]]).max(axis=1), 0), np.abs(bounds[:, [1, 3]]).max(axis=1)
-        reaches: Floats = np.nan_to_num(np.hypot(*far))
-        return reaches
+        profile: Floats = np.interp(bearing_deg % 360, WHOLE_DEGREES, _profile(self))
+        return profile
+
+
+@lru_cache(maxsize=256)
+def _profile(foot: Footprint) -> Floats:
+    """The farthest cut of the outline with a ray at each whole degree."""
+    reach = 2 * foot.radius_km + 1
+    turn = np.radians(WHOLE_DEGREES)
+    ends = np.column_stack((np.sin(turn), np.cos(turn))) * reach
+    rays = shapely.linestrings(np.stack([np.zeros_like(ends), ends], axis=1))
+    bounds = np.abs(shapely.bounds(shapely.intersection(rays, foot.shape)))
+    far: Floats = np.nan_to_num(np.hypot(bounds[:, [0, 2]].max(axis=1), bounds[:, [1, 3]].max(axis=1)))
+    return far
 
 
 def town_radius_km(population: int) -> float:

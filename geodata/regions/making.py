@@ -29,10 +29,15 @@ def make_region(
     area: BaseGeometry, core: BaseGeometry, point: tuple[float, float], method: str, factor: float = 1.0
 ) -> Region:
     """A region from shapes that are valid and right-handed already."""
-    lon, lat = float(point[0]), float(point[1])
-    lon = (lon + 180) % 360 - 180 if abs(lon) > 180 else lon
+    lon, lat = turned_in(point)
     radius = float(great_circle_km(lon, lat, shapely.get_coordinates(area)).max())
     return Region(area, core, (lon, lat), radius, method, factor)
+
+
+def turned_in(point: tuple[float, float]) -> tuple[float, float]:
+    """A point with its longitude within +-180."""
+    lon, lat = float(point[0]), float(point[1])
+    return ((lon + 180) % 360 - 180 if abs(lon) > 180 else lon), lat
 
 
 def region_in_plane(
@@ -66,7 +71,7 @@ def ring_region(
     plane: Plane, area: tuple[float, float], core: tuple[float, float], method: str, factor: float = 1.0
 ) -> Region:
     """Discs or rings around the middle: (from, to) in km for both shapes."""
-    return make_region(_ring(plane, *area), _ring(plane, *core), (plane.lon, plane.lat), method, factor)
+    return Region(_ring(plane, *area), _ring(plane, *core), turned_in((plane.lon, plane.lat)), area[1], method, factor)
 
 
 def _ring(plane: Plane, inner_km: float, outer_km: float) -> BaseGeometry:

@@ -15,7 +15,15 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 EARTH_KM = 6371.0088
+DEGREES = 180.0 / math.pi
 Floats = NDArray[np.float64]
+
+
+def vectors_at(distance_km: Floats, bearing_deg: Floats) -> Floats:
+    """(3, n) unit vectors east, north, up from the globe's centre, of points around a middle that is up."""
+    angle, bearing = distance_km / EARTH_KM, np.radians(bearing_deg)
+    sin_angle = np.sin(angle)
+    return np.stack((np.sin(bearing) * sin_angle, np.cos(bearing) * sin_angle, np.cos(angle)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +35,17 @@ class Plane:
 
     def forward(self, distance_km: Floats, bearing_deg: Floats) -> Floats:
         """(n, 2) lon, lat of points at a distance and bearing from the middle; lon may pass 180."""
-        angle, bearing = distance_km / EARTH_KM, np.radians(bearing_deg)
+        return self.lay(vectors_at(distance_km, bearing_deg))
+
+    def lay(self, vectors: Floats) -> Floats:
+        """`forward` of points that `vectors_at` made ready: one turn of the globe."""
         sin_lat, cos_lat = math.sin(math.radians(self.lat)), math.cos(math.radians(self.lat))
-        sin_angle, cos_angle = np.sin(angle), np.cos(angle)
-        sin_to = sin_lat * cos_angle + cos_lat * sin_angle * np.cos(bearing)
-        lon = np.arctan2(np.sin(bearing) * sin_angle * cos_lat, cos_angle - sin_lat * sin_to)
-        found = np.empty((len(lon), 2))
-        found[:, 0] = self.lon + np.degrees(lon)
-        found[:, 1] = np.degrees(np.arcsin(np.minimum(np.maximum(sin_to, -1.0), 1.0)))
+        east, north, up = vectors
+        found = np.empty((len(up), 2))
+        found[:, 0] = np.arctan2(east, cos_lat * up - sin_lat * north)
+        found[:, 1] = np.arcsin(np.minimum(np.maximum(sin_lat * up + cos_lat * north, -1.0), 1.0))
+        found *= DEGREES
+        found[:, 0] += self.lon
         return found
 
     def lonlat(self, xy: Floats) -> Floats:

@@ -86,10 +86,9 @@ def lexicon_of(language: Language) -> Lexicon:
         add(phrase, name, value)
     for mark, name in PUNCTUATION.items():
         entries.setdefault((mark,), Entry()).classes.setdefault(name, None)
-    abbreviations = {
-        written: Entry({"direction": point})
-        for written, point in letters(language.tables["compass"]["letters"]).items()
-    }
+    abbreviations: dict[str, Entry] = {}
+    for written, point in letters(language.tables["compass"]["letters"]).items():
+        abbreviations[written] = abbreviations[".".join(written) + "."] = Entry({"direction": point})
     symbols = _give_symbols([*entries.values(), *abbreviations.values()])
     root = Node()
     for words, entry in entries.items():

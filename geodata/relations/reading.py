@@ -1,4 +1,4 @@
-"""Words and mentions -> tokens of the relation grammar, with a string of one character per token that forms match on."""
+"""Words and mentions -> tokens of the relation grammar, with a string of one character each that forms match on."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def read(
     for index, mention in enumerate(mentions):
         if mention.role is Role.PLACE or mention.role is Role.DEMONYM:
             name = "place" if mention.role is Role.PLACE else "actor"
-            if _is_compass_word(text, mention, words[bisect_left(starts, mention.start) :][:4], lexicon):
+            if _is_compass_word(text, mention, words[(at := bisect_left(starts, mention.start)) : at + 4], lexicon):
                 continue
             if not any(start < mention.end and mention.start < end for start, end, _ in points):
                 fixed.append((mention.start, mention.end, name, Named(index)))
@@ -132,23 +132,25 @@ def _piece(text: str, start: int, end: int) -> list[Word]:
 
 def _read_words(reading: Reading, words: Sequence[Word]) -> None:
     """Looks up words, longest phrase first."""
-    keys = [key_of(word) for word in words]
     lexicon, i = reading.lexicon, 0
+    keys = [key_of(word) for word in words]
+    phrases, abbreviations = lexicon.phrases, lexicon.abbreviations
     unknown, stop = lexicon.symbols["unknown"][0], lexicon.symbols["stop"][0]
+    for_nothing: dict[str, Value] = {}
     while i < len(words):
-        word = words[i]
-        entry = lexicon.abbreviations.get(word.text.replace(".", "")) if word.end - word.start < 6 else None
-        length = 1
-        if entry is None and keys[i] in lexicon.phrases:
+        start, end, written, _ = words[i]
+        entry, length = abbreviations.get(written), 1
+        if entry is None and keys[i] in phrases:
             entry, length = lexicon.longest(keys, i)
         if entry is not None:
             length += _takes_full_stop(entry.classes, words, i + length)
-            reading.add(word.start, words[i + length - 1].end, entry.classes, entry.symbol)
-        elif word.norm[:1].isdecimal():
+            reading.add(start, words[i + length - 1].end, entry.classes, entry.symbol)
+        elif written[0].isdecimal():
             length = _read_number(reading, words, i)
         else:
-            reading.add(word.start, word.end, {}, stop if word.norm in STOPS else unknown)
-        i += max(length, 1)
+            reading.add(start, end, for_nothing, stop if keys[i] in STOPS else unknown)
+            length = 1
+        i += length
 
 
 def _takes_full_stop(classes: dict[str, Value], words: Sequence[Word], at: int) -> bool:

@@ -32,6 +32,8 @@ SCRIPTS = (
     "js/card.js",
     "js/list.js",
     "js/event-map.js",
+    "js/readings.js",
+    "js/geocode.js",
     "js/page.js",
 )
 BASEMAP = {

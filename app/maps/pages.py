@@ -1,44 +1,46 @@
-"""The pages of the web application as text."""
+"""The pages with a map, as text."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from app.maps.addresses import PageAddresses
 from app.maps.assets import BASEMAP, SCRIPTS, STYLES, version
 from app.maps.event_types import EVENT_TYPES
+from app.maps.examples import EXAMPLES, LANGUAGES
 from app.maps.folium_map import build_map
 from app.maps.script_json import script_json
 
 TEMPLATES = Path(__file__).parents[1] / "web" / "templates"
+READING_COLOUR = "#d55e00"  # as the legend shows it
 environment = Environment(
     loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PageAddresses:
-    """Where the page finds what it needs. `static` gives the address of a browser file by name and version."""
-
-    static: Callable[[str, str], str]
-    home: str
-    feed: str
-    event_page: str  # holds the letters ID where the id goes
-    downloads: Mapping[str, str]  # name of the format -> address
-    online_basemap: str | None = None
-    online_attribution: str = ""
-
-
-def render_page(addresses: PageAddresses, nonce: str) -> str:
-    """The map with its filters; it asks `addresses.feed` for the events itself."""
-    config = _config(addresses) | {"feed": addresses.feed, "eventPage": addresses.event_page}
+def render_page(addresses: PageAddresses, nonce: str, query: str = "") -> str:
+    """The map with its filters; it asks `addresses.feed` for the events itself. `query` is that of the address."""
+    asks = {"feed": addresses.feed, "summary": addresses.summary, "eventPage": addresses.event_page}
     return environment.get_template("map.html").render(
-        **_common(addresses, nonce, config), downloads=addresses.downloads, standalone=False
+        **_common(addresses, nonce, _config(addresses) | asks),
+        downloads=addresses.downloads,
+        geocode=addresses.geocode,
+        event_list=addresses.event_list + (f"?{query}" if query else ""),
+        standalone=False,
+    )
+
+
+def render_geocode(addresses: PageAddresses, nonce: str) -> str:
+    """A field for an expression and the map of its readings; it asks `addresses.geocode` for them itself."""
+    types = {"reading": {"label": "Reading", "colour": READING_COLOUR}}
+    config = _config(addresses) | {"types": types, "geocode": addresses.geocode, "home": addresses.home}
+    return environment.get_template("geocode.html").render(
+        **_common(addresses, nonce, config), geocode=addresses.geocode, examples=EXAMPLES, languages=LANGUAGES
     )
 
 

@@ -1,39 +1,50 @@
-"""The map at `/`, the page of one event, and the browser's files."""
+"""The map at `/`, the list of events, the page of one event, and the browser's files."""
 
 from __future__ import annotations
 
-from secrets import token_urlsafe
-from urllib.parse import urlsplit
+from dataclasses import replace
 
-from flask import Blueprint, Response, abort, request, url_for
+import orjson
+from flask import Blueprint, Response, abort, request
 
 from app.errors import NotFound
-from app.formats import FORMATS
-from app.maps import PageAddresses, render_event, render_page
+from app.maps import render_event, render_list, render_not_found, render_page
 from app.maps.assets import BASEMAP, gzipped, text, version
 from app.services import search
+from app.services.filters import FILTER_PARAMETERS, parse_filter, parse_page
+from app.services.parameters import Parameters
+from app.storage.event_filter import Shape
 from app.web import context
+from app.web.browser_pages import addresses, make_nonce, page, wants_page
+from app.web.links import link
 
 blueprint = Blueprint("map", __name__)
 
-FORMAT_NAMES = {
-    "geojson": "GeoJSON",
-    "geojsonl": "GeoJSON lines",
-    "csv": "CSV",
-    "kml": "KML",
-    "gpkg": "GeoPackage",
-    "fgb": "FlatGeobuf",
-    "parquet": "GeoParquet",
-    "atom": "Atom",
-}
 FOR_EVER = "public, max-age=31536000, immutable"
+
+
+LIST_ROWS = 50
 
 
 @blueprint.get("/")
 def map_page() -> Response:
     """The map; its query parameters are those of /events.geojson, read by the page's script."""
-    nonce = token_urlsafe(16)
-    return _page(render_page(_addresses(), nonce), nonce)
+    nonce = make_nonce()
+    return page(render_page(addresses(), nonce, request.query_string.decode("ascii", "replace")), nonce)
+
+
+@blueprint.get("/events")
+def event_list() -> Response:
+    """The events as a plain list, page by page, for browsers without scripts."""
+    given = Parameters(request.args.to_dict(flat=False), [*FILTER_PARAMETERS, "cursor"])
+    wanted = parse_filter(given, context.current().find_region)
+    asked = replace(parse_page(given, default_limit=LIST_ROWS), shape=Shape.NONE)
+    with context.current().reading() as session:
+        found = search.read_page(session, wanted, asked)
+    cursor = search.next_cursor(found)
+    events = [feature["properties"] for feature in orjson.loads(f"[{found.features}]")]
+    following = link("next", "text/html", cursor=cursor)["href"] if cursor else None
+    return page(render_list(addresses(), events, found.undated, found.unplaced, following), make_nonce())
 
 
 @blueprint.get("/events/<event_id>")
@@ -42,10 +53,13 @@ def event_page(event_id: str) -> Response:
     with context.current().session() as session:
         event = search.event_detail(session, event_id)
     if event is None:
-        raise NotFound(f"there is no event {event_id[:60]!r}")
-    nonce = token_urlsafe(16)
+        problem = f"there is no event {event_id[:60]!r}"
+        if wants_page():
+            return page(render_not_found(addresses(), problem), make_nonce(), 404)
+        raise NotFound(problem)
+    nonce = make_nonce()
     feature = {"type": "Feature", "geometry": event.region, "properties": event.properties}
-    return _page(render_event(_addresses(), nonce, feature, event.core, event.articles), nonce)
+    return page(render_event(addresses(), nonce, feature, event.core, event.articles), nonce)
 
 
 @blueprint.get("/basemap/<tag>/<name>")
@@ -62,60 +76,3 @@ def basemap_file(tag: str, name: str) -> Response:
     response.vary.add("Accept-Encoding")
     response.headers["Cache-Control"] = FOR_EVER
     return response
-
-
-def _addresses() -> PageAddresses:
-    settings = context.current().settings
-    endings = ["geojson", *(ending for ending in FORMATS if ending != "geojson")]
-    return PageAddresses(
-        static=_static,
-        home=url_for("map.map_page"),
-        feed=url_for("events.events_page"),
-        event_page=url_for("map.event_page", event_id="ID"),
-        downloads={FORMAT_NAMES.get(ending, ending): f"/events.{ending}" for ending in endings},
-        online_basemap=settings.basemap_url,
-        online_attribution=settings.basemap_attribution,
-    )
-
-
-def _static(name: str, tag: str) -> str:
-    if name in BASEMAP.values():
-        return url_for("map.basemap_file", tag=tag, name=name.removeprefix("basemap/"))
-    return url_for("static", filename=name, v=tag)
-
-
-def _page(html: str, nonce: str) -> Response:
-    response = Response(html, content_type="text/html; charset=utf-8")
-    response.headers.update(
-        {
-            "Content-Security-Policy": content_security_policy(nonce, context.current().settings.basemap_url),
-            "Referrer-Policy": "no-referrer",
-            "X-Frame-Options": "SAMEORIGIN",
-            "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-            "Cross-Origin-Opener-Policy": "same-origin",
-            "Cache-Control": "no-store",  # a nonce holds for one answer
-        }
-    )
-    return response
-
-
-def content_security_policy(nonce: str, online_basemap: str | None) -> str:
-    """Nothing runs but our own files and the one script with the nonce; an online basemap may send its pictures."""
-    pictures = "'self' data:"
-    if online_basemap:
-        address = urlsplit(online_basemap)
-        host = address.netloc.replace("{s}.", "*.")
-        pictures += f" {address.scheme or 'https'}://{host}"
-    return "; ".join(
-        (
-            "default-src 'none'",
-            f"script-src 'self' 'nonce-{nonce}'",
-            "style-src 'self' 'unsafe-inline'",  # Leaflet sets styles
-            f"img-src {pictures}",
-            "connect-src 'self'",
-            "font-src 'self'",
-            "form-action 'self'",
-            "frame-ancestors 'self'",
-            "base-uri 'none'",
-        )
-    )

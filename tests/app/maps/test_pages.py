@@ -13,13 +13,16 @@ from typing import Any
 import pytest
 
 import app
-from app.maps import EVENT_TYPES, PageAddresses, render_event, render_page, render_standalone
+from app.maps import EVENT_TYPES, PageAddresses, render_event, render_geocode, render_page, render_standalone
 from app.maps.assets import BASEMAP, SCRIPTS, STATIC, STYLES
 
 ADDRESSES = PageAddresses(
     static=lambda name, version: f"/static/{name}?v={version}",
     home="/",
     feed="/events.geojson",
+    summary="/events/summary",
+    geocode="/geocode",
+    event_list="/events",
     event_page="/events/ID",
     downloads={"GeoJSON": "/events.geojson"},
 )
@@ -31,6 +34,7 @@ FEATURE = {
 EMPTY: dict[str, Any] = {"type": "FeatureCollection", "features": []}
 PAGES = {
     "map": lambda: render_page(ADDRESSES, "the-nonce"),
+    "geocode": lambda: render_geocode(ADDRESSES, "the-nonce"),
     "event": lambda: render_event(ADDRESSES, "the-nonce", FEATURE, None, []),
     "standalone": lambda: render_standalone(EMPTY),
 }

@@ -12,7 +12,7 @@ from app import create_app
 from app.database import Database
 from app.maps.assets import BASEMAP, version
 from app.settings import Settings
-from app.web.map import content_security_policy
+from app.web.browser_pages import content_security_policy
 
 
 @pytest.fixture

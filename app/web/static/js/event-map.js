@@ -24,13 +24,14 @@
   };
 
   em.EventMap = class {
-    // onChoose(feature or null): somebody picked an event on the map
+    // onChoose(feature or null): somebody picked an event on the map; without it nothing can be picked
     constructor(map, onChoose) {
       this.map = map;
       this.onChoose = onChoose;
       this.regions = new em.Regions({ pane: paneOf(map, "regions", 420) }).addTo(map);
       this.highlight = new em.Highlight({ pane: paneOf(map, "highlight", 440) }).addTo(map);
       this._shapeOf = new Map();
+      if (!onChoose) return;
       map.on("click", (event) => this._pick(event.latlng));
       map.on("mousemove", (event) => this._point(event.latlng));
       map.on("mouseout", () => this.hover(null));
@@ -55,9 +56,9 @@
     }
 
     // Shows all events, or the narrower ones where some are as wide as a country.
-    fit() {
+    fit(maxZoom = 8) {
       const narrow = this.shapes.filter(({ radiusKm }) => radiusKm <= WIDEST_FIRST_VIEW_KM);
-      this._fitShapes(narrow.length ? narrow : this.shapes, 8);
+      this._fitShapes(narrow.length ? narrow : this.shapes, maxZoom);
     }
 
     _fitShapes(shapes, maxZoom) {
@@ -67,11 +68,19 @@
       const [east, south] = [2, 3].map((side) => corners.reduce((most, bounds) => Math.max(most, bounds[side]), 0));
       const toLatLng = (x, y) => L.CRS.EPSG3857.pointToLatLng(L.point(x * 256, y * 256), 0);
       const bounds = L.latLngBounds(toLatLng(west, south), toLatLng(east, north));
-      // Beside the legend, where there is room for both.
+      this.map.fitBounds(bounds, { maxZoom, ...this._roomFor(bounds), animate: !calm() });
+    }
+
+    // Beside the legend or above it, wherever the events show larger; under it where it would take a third of the map.
+    _roomFor(bounds) {
       const legend = document.querySelector(".legend[open]");
-      const beside = legend && this.map.getSize().x > 3 * legend.offsetWidth ? legend.offsetWidth : 0;
-      const padding = { paddingTopLeft: [48, 24], paddingBottomRight: [24 + beside, 24] };
-      this.map.fitBounds(bounds, { maxZoom, ...padding, animate: !calm() });
+      const { x: width, y: height } = this.map.getSize();
+      const [wide, high] = legend ? [legend.offsetWidth, legend.offsetHeight] : [0, 0];
+      const corners = [[24 + (3 * wide < width ? wide : 0), 24]];
+      corners.push([24, 24 + (3 * high < height ? high : 0)]);
+      const zoomWith = ([right, below]) => this.map.getBoundsZoom(bounds, false, L.point(48 + right, 24 + below));
+      const [best] = corners.sort((a, b) => zoomWith(b) - zoomWith(a));
+      return { paddingTopLeft: [48, 24], paddingBottomRight: best };
     }
 
     choose(feature, { move = true } = {}) {

@@ -10,7 +10,7 @@
     }
   }
 
-  async function read(address, signal) {
+  em.readJson = async function (address, signal) {
     let response;
     try {
       response = await fetch(address, { signal, headers: { Accept: "application/geo+json, application/problem+json" } });
@@ -20,7 +20,7 @@
     }
     if (response.ok) return response.json();
     throw new Problem(await response.json().catch(() => ({ detail: `The server answered ${response.status}.` })));
-  }
+  };
 
   em.ServerFeed = class {
     constructor(address) {
@@ -38,9 +38,9 @@
         if (shape !== "region") asked.set("geometry", shape);
         return `${this.address}?${asked}`;
       };
-      const cores = read(address("core"), signal).then((page) => page.features);
+      const cores = em.readJson(address("core"), signal).then((page) => page.features);
       cores.catch(() => {}); // whoever awaits it hears of it
-      const page = await read(address("region"), signal);
+      const page = await em.readJson(address("region"), signal);
       return {
         features: page.features,
         cores,

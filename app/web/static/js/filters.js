@@ -13,7 +13,7 @@
         onSubmit();
       });
       for (const box of form.querySelectorAll("input[type=checkbox], select")) box.addEventListener("change", onSubmit);
-      form.querySelector("[data-action=clear]").addEventListener("click", () => {
+      form.querySelector("[data-action=clear]")?.addEventListener("click", () => {
         this.write(new URLSearchParams());
         onSubmit();
       });
@@ -77,8 +77,8 @@
       this.form.querySelector("[data-extras]").replaceChildren(...chips);
     }
 
-    // Beside the field that the server names; at the form's end where it names none.
-    showProblem(problem) {
+    // Beside the field that the server names; at the form's end where it names none. Who is typing keeps the focus.
+    showProblem(problem, { focus = true } = {}) {
       for (const place of this.form.querySelectorAll("[data-problem]")) {
         place.textContent = "";
         place.hidden = true;
@@ -92,7 +92,7 @@
       place.hidden = false;
       if (field && field.setAttribute) {
         field.setAttribute("aria-invalid", "true");
-        field.focus();
+        if (focus) field.focus();
       }
       this.form.closest("details")?.setAttribute("open", "");
     }

@@ -160,10 +160,10 @@
   };
 
   // On a narrow screen map and list come first.
-  function foldOnNarrowScreens() {
+  em.foldOnNarrowScreens = function () {
     if (!matchMedia("(max-width: 760px)").matches) return;
     for (const part of document.querySelectorAll(".filters, .legend")) part.removeAttribute("open");
-  }
+  };
 
   // Everything starts here; `config` stands in the page as JSON.
   em.start = function (map) {
@@ -172,7 +172,8 @@
     map.setMinZoom(2).setMaxZoom(12).attributionControl.setPrefix(false);
     em.addBasemap(map, basemapFiles(config), config.online);
     if (config.single) return em.showSingle(map, readJson("eventmap-regions"), readJson("eventmap-cores"));
-    foldOnNarrowScreens();
+    if (config.geocode) return em.startGeocode(map, config);
+    em.foldOnNarrowScreens();
     const page = (em.page = new em.Page(map, config));
     if (config.feed) {
       page.useFeed(new em.ServerFeed(config.feed));

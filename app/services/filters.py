@@ -7,7 +7,7 @@ from collections.abc import Callable
 from shapely.geometry.base import BaseGeometry
 
 from app.errors import InvalidParameter
-from app.services.boxes import parse_bbox
+from app.services.boxes import Box, parse_bbox
 from app.services.cursors import read_cursor
 from app.services.intervals import parse_ends, parse_window
 from app.services.parameters import Parameters
@@ -42,7 +42,13 @@ EARTH_RADIUS_KM = 20_040  # half the way round: no region is wider
 RegionFinder = Callable[[str], BaseGeometry]
 
 
-def parse_filter(given: Parameters, find_region: RegionFinder, *, for_export: bool = False) -> EventFilter:
+def parse_filter(
+    given: Parameters,
+    find_region: RegionFinder,
+    *,
+    find_boxes: Callable[[str], tuple[Box, ...]] = parse_bbox,
+    for_export: bool = False,
+) -> EventFilter:
     """Raises `InvalidParameter` that names the parameter and shows a right value."""
     box = given.text("bbox")
     asked_regions = given.texts("region")
@@ -51,7 +57,7 @@ def parse_filter(given: Parameters, find_region: RegionFinder, *, for_export: bo
     return EventFilter(
         regions=tuple(find_region(text) for text in asked_regions),
         match=given.choice("match", Match, Match.LIKELY),
-        boxes=parse_bbox(box) if box else (),
+        boxes=find_boxes(box) if box else (),
         window=parse_time(given),
         types=given.texts("type"),
         subtypes=given.texts("subtype"),

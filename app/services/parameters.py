@@ -19,7 +19,10 @@ Choice = TypeVar("Choice", bound=StrEnum)
 class Parameters:
     """Texts by name. Empty ones count as not given, as a form sends them. Every unknown name is refused at once."""
 
-    def __init__(self, given: Mapping[str, Sequence[str]], known: Iterable[str]) -> None:
+    def __init__(
+        self, given: Mapping[str, Sequence[str]], known: Iterable[str], long: Mapping[str, int] | None = None
+    ) -> None:
+        """`long` names the parameters whose values may be longer than others."""
         known = set(known)
         for name in given:
             if name not in known:
@@ -28,7 +31,7 @@ class Parameters:
                 raise InvalidParameter(name[:60], f"unknown parameter; {hint}")
         self._given = {name: [text for text in texts if text.strip()] for name, texts in given.items()}
         for name, texts in self._given.items():
-            _check_texts(name, texts)
+            _check_texts(name, texts, (long or {}).get(name, LONGEST_VALUE))
 
     def texts(self, name: str) -> tuple[str, ...]:
         """All values of a repeatable parameter, each once."""
@@ -74,11 +77,11 @@ class Parameters:
             raise InvalidParameter(name, f"is one of {', '.join(kind)}, not {text[:40]!r}", default.value) from error
 
 
-def _check_texts(name: str, texts: Sequence[str]) -> None:
+def _check_texts(name: str, texts: Sequence[str], longest: int) -> None:
     if len(texts) > MOST_VALUES:
         raise InvalidParameter(name, f"is given more than {MOST_VALUES} times")
     for text in texts:
-        if len(text) > LONGEST_VALUE:
-            raise InvalidParameter(name, f"is longer than {LONGEST_VALUE} characters")
+        if len(text) > longest:
+            raise InvalidParameter(name, f"is longer than {longest} characters")
         if "\0" in text or any("\ud800" <= character <= "\udfff" for character in text):
             raise InvalidParameter(name, "holds characters that are no text")

@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 from app.errors import NotFound
 from app.records import EVENT_ID
 from app.services.cursors import write_cursor
-from app.storage import articles, data_version, find_events, pages, summary
+from app.storage import articles, data_version, extents, find_events, pages, summary
 from app.storage.event_filter import EventFilter, PageRequest, Shape
+from app.storage.extents import Extent
 from app.storage.find_events import EventText
 from app.storage.pages import FeatureText, PageText
 from app.storage.summary import Period, Summary
@@ -131,6 +132,16 @@ def summarise(session: Session, wanted: EventFilter, period: Period) -> dict[str
         "types": counts.by_type,
         "countries": counts.by_country,
     }
+
+
+def extent(session: Session) -> Extent:
+    """How far the events reach, in one scan."""
+    return extents.read_extent(session)
+
+
+def count_all(session: Session, up_to: int) -> int:
+    """How many events there are; `up_to` stands for that many or more."""
+    return extents.count_all(session, up_to)
 
 
 def version(session: Session) -> str:

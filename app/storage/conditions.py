@@ -81,7 +81,12 @@ def meets_box(box: tuple[float, float, float, float]) -> Condition:
     """Does the event's region touch the box?"""
     if box == WORLD:
         return Event.region.is_not(None)
-    return func.ST_Intersects(Event.region, func.ST_MakeEnvelope(*box, SRID))
+    west, south, east, north = box
+    if west < east and south < north:
+        return func.ST_Intersects(Event.region, func.ST_MakeEnvelope(*box, SRID))
+    # A polygon without area meets nothing; the envelope of two corners is the point or line that it is.
+    corners = func.ST_MakePoint(west, south), func.ST_MakePoint(east, north)
+    return func.ST_Intersects(Event.region, func.ST_SetSRID(func.ST_Envelope(func.ST_MakeLine(*corners)), SRID))
 
 
 def overlaps(window: Window) -> Condition:

@@ -62,6 +62,10 @@ class EventFilter:
     for_export: bool = False  # leave out what its terms forbid to pass on
 
     @property
+    def selects_everything(self) -> bool:
+        return self == EventFilter()
+
+    @property
     def is_spatial(self) -> bool:
         return bool(self.regions or self.boxes)
 

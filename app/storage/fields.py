@@ -5,7 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import ColumnElement, cast, func
+from sqlalchemy.dialects.postgresql import JSONB, JSONPATH
 
 from app.models import Event
 
@@ -20,6 +21,8 @@ class Kind(StrEnum):
     INSTANT = "instant"
     TEXTS = "list of texts"
     SHAPE = "geometry"
+    OBJECT = "object"
+    OBJECTS = "list of objects"
 
     @property
     def is_number(self) -> bool:
@@ -34,7 +37,7 @@ class Field(NamedTuple):
     column: ColumnElement[object]
 
 
-_ACTOR_NAMES = func.jsonb_path_query_array(Event.actors, "$[*].name")
+_ACTOR_NAMES = func.jsonb_path_query_array(Event.actors, cast("$[*].name", JSONPATH), type_=JSONB)
 
 FIELDS: dict[str, Field] = {
     "id": Field(Kind.TEXT, "Id, the same for ever", Event.public_id),
@@ -83,10 +86,10 @@ SORTABLES = {name: field for name, field in FIELDS.items() if field.kind is not 
 SHOWN: dict[str, tuple[Kind, str]] = {
     "point_lon": (Kind.NUMBER, "Longitude of the likeliest point"),
     "point_lat": (Kind.NUMBER, "Latitude of the likeliest point"),
-    "sources": (Kind.TEXTS, "Articles: title, link, date and quoted words"),
+    "sources": (Kind.OBJECTS, "Articles: title, link, date and quoted words"),
     "date_basis": (Kind.TEXT, "What the date rests on"),
     "method": (Kind.TEXT, "How the region came about"),
     "actor_roles": (Kind.TEXTS, "The actors' roles, in the order of the actors"),
-    "other_counts": (Kind.TEXTS, "Further counts: missing, displaced, arrested, ..."),
+    "other_counts": (Kind.OBJECT, "Further counts: missing, displaced, arrested, ..."),
 }
 PROPERTIES = {name: (field.kind, field.description) for name, field in FIELDS.items()} | SHOWN

@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 from app.models import DataVersion, Event
 from app.storage.conditions import conditions
 from app.storage.data_version import version_word
-from app.storage.event_filter import EventFilter, PageRequest, Shape, SortKey
-from app.storage.fields import FIELDS, Kind
+from app.storage.event_filter import EventFilter, PageRequest, SortKey
+from app.storage.fields import FIELDS
 from app.storage.find_events import GEOMETRY_TEXT, undated_query, unplaced_query
 
 
@@ -61,48 +61,54 @@ def read_page(session: Session, wanted: EventFilter, request: PageRequest) -> Pa
 
 def read_feature(session: Session, public_id: str, request: PageRequest) -> FeatureText:
     """One event by its public id."""
-    feature = select(_feature(request)).where(Event.public_id == public_id).scalar_subquery()
+    feature = select(_feature(*_parts(request))).where(Event.public_id == public_id).scalar_subquery()
     version, changed, text = session.execute(select(*VERSION, feature)).one()
     return FeatureText(version_word(version, changed), text)
 
 
 def _page_query(wanted: EventFilter, request: PageRequest) -> Select[Any]:
-    columns = [Event.id, _feature(request).label("feature"), func.row_number().over().label("n")]
+    # Three layers: rows are picked and sorted with their texts still packed away, then counted, then put together.
+    columns = [Event.id, *_parts(request)]
     order = [Event.id.desc()]
     if request.sort:
-        keys = [FIELDS[key.name].column for key in request.sort]
-        columns.append(func.json_build_array(*keys).label("keys"))
+        columns += [FIELDS[key.name].column.label(f"key{i}") for i, key in enumerate(request.sort)]
         order = [*(_ordered(key) for key in request.sort), *order]
-    some = select(*columns).where(*conditions(wanted), *_behind(request)).order_by(*order).limit(request.limit + 1)
-    page = some.subquery()
-    is_last = page.c.n == request.limit
-    last = [func.max(page.c.id).filter(is_last)]
+    where = *conditions(wanted), *_behind(request)
+    picked = select(*columns).where(*where).order_by(*order).limit(request.limit + 1).subquery()
+    page = select(picked, func.row_number().over().label("n")).subquery()
+    last = [func.max(page.c.id).filter(page.c.n == request.limit)]
     if request.sort:
-        last.append(func.array_agg(page.c["keys"]).filter(is_last)[1])
-    features = func.string_agg(page.c.feature, literal_column("','")).filter(page.c.n <= request.limit)
+        keys = func.json_build_array(*(page.c[f"key{i}"] for i in range(len(request.sort))))
+        last.append(func.array_agg(keys).filter(page.c.n == request.limit)[1])
+    feature = _feature(page.c.public_id, page.c.geometry, page.c.properties)
+    features = func.string_agg(feature, literal_column("','")).filter(page.c.n <= request.limit)
     left_out = undated_query(wanted).label("undated"), unplaced_query(wanted).label("unplaced")
     return select(*VERSION, *left_out, func.count(), features, *last)
 
 
-def _feature(request: PageRequest) -> ColumnElement[str]:
-    """The Feature of a row. Ids are letters and digits, so they need no escapes."""
-    shape = GEOMETRY_TEXT[request.shape]
-    geometry = (
-        literal_column("'null'") if request.shape is Shape.NONE else func.coalesce(shape, literal_column("'null'"))
-    )
-    parts = (
-        literal_column("""'{"type":"Feature","id":"'"""),
+def _parts(request: PageRequest) -> tuple[ColumnElement[Any], ...]:
+    """What a Feature is made of."""
+    return (
         Event.public_id,
+        cast(GEOMETRY_TEXT[request.shape], Text).label("geometry"),
+        _properties(request.properties).label("properties"),
+    )
+
+
+def _feature(public_id: Any, geometry: Any, properties: Any) -> ColumnElement[str]:
+    """The Feature of a row. Ids are letters and digits, so they need no escapes."""
+    parts = (
+        public_id,
         literal_column("""'","geometry":'"""),
-        geometry,
+        func.coalesce(geometry, literal_column("'null'")),
         literal_column("""',"properties":'"""),
-        _properties(request.properties),
+        properties,
         literal_column("'}'"),
     )
-    text = parts[0]
-    for part in parts[1:]:
-        text = text.op("||")(part)
-    return cast(text, Text)
+    text = literal_column("""'{"type":"Feature","id":"'""", Text)
+    for part in parts:
+        text = text.op("||", return_type=Text())(part)
+    return text
 
 
 def _properties(names: tuple[str, ...] | None) -> ColumnElement[Any]:
@@ -124,12 +130,12 @@ def _behind(request: PageRequest) -> list[ColumnElement[bool]]:
         return []
     ways, same = [], []
     for key, value in zip(request.sort, request.after, strict=True):
-        field = FIELDS[key.name]
+        column = FIELDS[key.name].column
         if value is None:  # nothing comes behind what has no value
-            same.append(field.column.is_(None))
+            same.append(column.is_(None))
             continue
-        bound = cast(value, field.column.type) if field.kind is Kind.INSTANT else value
-        further = field.column < bound if key.descending else field.column > bound
-        ways.append(and_(*same, or_(further, field.column.is_(None))))
-        same.append(field.column == bound)
+        bound = cast(value, column.type)
+        further = column < bound if key.descending else column > bound
+        ways.append(and_(*same, or_(further, column.is_(None))))
+        same.append(column == bound)
     return [or_(*ways, and_(*same, Event.id < request.below))]

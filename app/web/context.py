@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import Flask, current_app
 from shapely.geometry.base import BaseGeometry
@@ -32,6 +32,7 @@ class Context:
         self.database = database
         self.counters = RequestCounters()
         self.rate_limiter = RateLimiter()
+        self._remembered: dict[str, tuple[str, Any]] = {}
 
     @cached_property
     def geocoder(self) -> Geocoder:
@@ -56,6 +57,13 @@ class Context:
         from app.services.places import find_region
 
         return find_region(text, self.geocoder)
+
+    def remember(self, name: str, version: str, find: Callable[[], Any]) -> Any:
+        """What `find` gives, found anew only when the data has changed: for counts and extents of everything."""
+        known = self._remembered.get(name)
+        if known is None or known[0] != version:
+            known = self._remembered[name] = (version, find())
+        return known[1]
 
     @contextmanager
     def session(self) -> Iterator[Session]:

@@ -9,9 +9,19 @@ from flask import request
 from app.web import context
 
 
-def link(rel: str, media_type: str, **changed: str) -> dict[str, str]:
+def link(rel: str, media_type: str, title: str | None = None, **changed: str) -> dict[str, str]:
     """The address of this request with some parameters changed."""
     pairs = [(name, value) for name, value in request.args.items(multi=True) if name not in changed]
     query = urlencode([*pairs, *changed.items()], safe=",:/")
-    base = context.current().settings.public_url or request.host_url.rstrip("/")
-    return {"rel": rel, "type": media_type, "href": f"{base}{request.path}" + (f"?{query}" if query else "")}
+    found = {"rel": rel, "type": media_type, "href": address(request.path) + (f"?{query}" if query else "")}
+    return found | ({"title": title} if title else {})
+
+
+def link_to(path: str, rel: str, media_type: str, title: str | None = None) -> dict[str, str]:
+    """A link to another page of this server."""
+    return {"rel": rel, "type": media_type, "href": address(path)} | ({"title": title} if title else {})
+
+
+def address(path: str) -> str:
+    """A path as the outside asks for it."""
+    return (context.current().settings.public_url or request.host_url.rstrip("/")) + path

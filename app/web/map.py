@@ -10,10 +10,9 @@ from flask import Blueprint, Response, abort, request
 from app.errors import NotFound
 from app.maps import render_event, render_list, render_not_found, render_page
 from app.maps.assets import BASEMAP, gzipped, text, version
-from app.services import search
-from app.services.filters import FILTER_PARAMETERS, parse_filter, parse_page
+from app.services import search, sums
+from app.services.filters import FILTER_PARAMETERS, Shape, parse_filter, parse_page
 from app.services.parameters import Parameters
-from app.storage.event_filter import Shape
 from app.web import context
 from app.web.browser_pages import addresses, make_nonce, page, wants_page
 from app.web.links import link
@@ -52,6 +51,7 @@ def event_page(event_id: str) -> Response:
     """One event with its evidence."""
     with context.current().session() as session:
         event = search.event_detail(session, event_id)
+        parts = sums.read_parts(session, event_id) if event and event.properties["aggregate"] else []
     if event is None:
         problem = f"there is no event {event_id[:60]!r}"
         if wants_page():
@@ -59,7 +59,7 @@ def event_page(event_id: str) -> Response:
         raise NotFound(problem)
     nonce = make_nonce()
     feature = {"type": "Feature", "geometry": event.region, "properties": event.properties}
-    return page(render_event(addresses(), nonce, feature, event.core, event.articles), nonce)
+    return page(render_event(addresses(), nonce, feature, event.core, event.articles, parts), nonce)
 
 
 @blueprint.get("/basemap/<tag>/<name>")

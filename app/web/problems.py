@@ -7,7 +7,7 @@ from http import HTTPStatus
 import orjson
 from flask import Flask, Response, current_app
 from psycopg.errors import QueryCanceled
-from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
+from sqlalchemy.exc import DataError, DBAPIError, OperationalError, ProgrammingError
 from werkzeug.exceptions import HTTPException
 
 from app.errors import EventmapError, InvalidParameter, RateLimited, http_status
@@ -57,6 +57,8 @@ def _geodata(error: GeodataError) -> Response:
 
 
 def _database(error: DBAPIError) -> Response:
+    if isinstance(error, DataError):  # arithmetic of the client's that has no result, such as 10 ^ 10000
+        return problem(HTTPStatus.BAD_REQUEST, "a value lies outside of what can be computed")
     current_app.logger.error("database: %s", error)
     unavailable = HTTPStatus.SERVICE_UNAVAILABLE
     if isinstance(error.orig, QueryCanceled):

@@ -1,0 +1,51 @@
+"""One resource, two faces: JSON for programs, HTML for people, by `f=` or the Accept header."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+from flask import Response, render_template, request
+
+from app.errors import InvalidParameter
+from app.services.parameters import Parameters
+from app.web.answers import answer
+
+JSON, HTML = "application/json", "text/html"
+GEOJSON = "application/geo+json"
+SCHEMA = "application/schema+json"
+OPENAPI = "application/vnd.oai.openapi+json;version=3.0"
+PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'; base-uri 'none'"
+FORMS = ("json", "html")
+
+
+def plain_parameters(*names: str) -> Parameters:
+    """The parameters of a resource that takes few."""
+    return Parameters(request.args.to_dict(flat=False), ["f", *names])
+
+
+def wants_html(given: Parameters) -> bool:
+    """What was asked for by name, else what the client likes best; programs that do not care get JSON."""
+    form = given.text("f")
+    if form is None:
+        best = request.accept_mimetypes.best_match([GEOJSON, JSON, SCHEMA, OPENAPI, HTML], default=JSON)
+        return best == HTML
+    if form not in (*FORMS, "geojson"):
+        raise InvalidParameter("f", f"is json or html, not {form[:20]!r}", "json")
+    return form == "html"
+
+
+def resource(
+    given: Parameters, document: dict[str, Any], template: str, media_type: str = JSON, etag: str | None = None
+) -> Response:
+    """The document itself, or its page."""
+    if wants_html(given):
+        return page(template, etag, document=document)
+    return answer(orjson.dumps(document), media_type, etag)
+
+
+def page(template: str, etag: str | None = None, **values: Any) -> Response:
+    """A page for people; it runs no script of its own."""
+    response = answer(render_template(f"ogc/{template}", **values).encode(), f"{HTML}; charset=utf-8", etag)
+    response.headers["Content-Security-Policy"] = PAGE_POLICY
+    return response

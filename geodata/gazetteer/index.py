@@ -188,21 +188,24 @@ class Gazetteer:
         codes = None if kinds is None else {self.kind.values.index(kind) for kind in kinds}
         return [(self.place(row), km) for km, row in self._cells.nearest(lon, lat, k, codes, max_km)]
 
-    def towns_in(self, outline: BaseGeometry) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    def towns_in(
+        self, outline: BaseGeometry, least_population: int = 1
+    ) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
         """Towns inside an outline: their (n, 2) lon, lat and their populations, the largest first."""
         parts = shapely.get_parts(outline)
         # An outline cut at the antimeridian has a box around the world, its two sides have not.
         eastern = shapely.bounds(parts)[:, 0] >= 0
         sides = [shapely.total_bounds(side) for side in (parts[eastern], parts[~eastern]) if len(side)]
-        rows = np.unique(np.concatenate([self._cells.in_box(*side) for side in sides]))
-        population = np.asarray(self.population)[rows].astype(np.int64)
-        towns = (np.asarray(self.kind.codes)[rows] == self.kind.values.index(Kind.CITY)) & (population > 0)
-        rows, population = rows[towns], population[towns]
+        rows = np.concatenate([self._cells.in_box(*side) for side in sides])
+        towns = np.asarray(self.population)[rows] >= least_population
+        towns &= np.asarray(self.kind.codes)[rows] == self.kind.values.index(Kind.CITY)
+        rows = np.unique(rows[towns])  # the boxes of the two sides may overlap
         lonlat = np.column_stack([np.asarray(self.lon)[rows], np.asarray(self.lat)[rows]]).astype(np.float64)
         shapely.prepare(outline)
         inside = shapely.contains_xy(outline, lonlat)
-        order = np.argsort(-population[inside], kind="stable")
-        return lonlat[inside][order], population[inside][order]
+        population = np.asarray(self.population)[rows][inside].astype(np.int64)
+        order = np.argsort(-population, kind="stable")
+        return lonlat[inside][order], population[order]
 
     def weight(self, row: int) -> float:
         """How likely a bare name means this place, before any context."""

@@ -8,7 +8,7 @@ from geodata.regions.around import shape_distance, shape_near, shape_point
 from geodata.regions.atlas import Atlas, GazetteerAtlas
 from geodata.regions.clipping import clip
 from geodata.regions.footprint import Footprint, footprint_of
-from geodata.regions.inside import shape_named, shape_part
+from geodata.regions.inside import extent_of, shape_named, shape_part
 from geodata.regions.lines import shape_along, shape_between, shape_border, shape_offshore
 from geodata.regions.plane import Plane
 from geodata.regions.precision import precision_of
@@ -38,10 +38,15 @@ def shape(expression: Expression, places: Sequence[Place | None], atlas: Atlas) 
     """The region of a tree, or the reason why it has none; leaves index `places`."""
     if isinstance(expression, Within):
         inner = shape(expression.inner, places, atlas)
+        if isinstance(inner, Region) and isinstance(expression.container, Named):
+            foot = _footprint(expression.container, places, atlas)
+            extent = extent_of(foot, atlas) if isinstance(foot, Footprint) else None
+            if isinstance(foot, Footprint) and extent is not None:
+                return clip(inner, extent, f"in {foot.place.name}, its outline")
         outer = shape(expression.container, places, atlas)
         if isinstance(inner, str):
             return outer if isinstance(outer, Region) else inner
-        return clip(inner, outer) if isinstance(outer, Region) else inner
+        return clip(inner, outer.area, outer.method) if isinstance(outer, Region) else inner
     anchors: list[Footprint] = []
     for anchor in anchors_of(expression):
         foot = _footprint(anchor, places, atlas)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 import numpy as np
 import shapely
@@ -16,11 +17,34 @@ if TYPE_CHECKING:
     from geodata.regions.footprint import Footprint
 
 
+LEAST_TOWN = 500  # inhabitants; smaller ones are many, and few live there
+T = TypeVar("T")
+
+
+class Kept(Generic[T]):
+    """What was worked out for the last so many places, by place id."""
+
+    def __init__(self, size: int = 512) -> None:
+        self._size = size
+        self._by_id: dict[str, T] = {}
+
+    def get(self, place: Place, make: Callable[[], T]) -> T:
+        """What is kept for the place, or is made now; the oldest one goes for it."""
+        try:
+            return self._by_id[place.id]
+        except KeyError:
+            made = self._by_id[place.id] = make()
+        if len(self._by_id) > self._size:
+            self._by_id.pop(next(iter(self._by_id)), None)
+        return made
+
+
 class Atlas(Protocol):
     """The map that regions are cut from."""
 
-    areas: dict[str, Region | None]  # by place id: the regions of areas, kept once shaped
-    footprints: dict[str, Footprint]  # by place id, likewise
+    areas: Kept[Region | None]  # the regions of areas; countries are named over and over, and cost milliseconds
+    extents: Kept[BaseGeometry]  # their 90 % shapes alone, for what is only clipped to them
+    footprints: Kept[Footprint]
 
     def outline(self, place: Place, /) -> BaseGeometry | None:
         """Outline in lon, lat; None where it is not known."""
@@ -40,14 +64,15 @@ class GazetteerAtlas:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
-        self.areas: dict[str, Region | None] = {}
-        self.footprints: dict[str, Footprint] = {}
+        self.areas: Kept[Region | None] = Kept()
+        self.extents: Kept[BaseGeometry] = Kept()
+        self.footprints: Kept[Footprint] = Kept()
 
     def outline(self, place: Place, /) -> BaseGeometry | None:
         return self._gazetteer.outline(place)
 
     def towns(self, outline: BaseGeometry, /) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
-        return self._gazetteer.towns_in(outline)
+        return self._gazetteer.towns_in(outline, LEAST_TOWN)
 
     def land(self, lon: float, lat: float, reach_km: float) -> BaseGeometry | None:
         near = self._gazetteer.nearest(lon, lat, 60, kinds={Kind.CITY}, max_km=max(100.0, 2 * reach_km))

@@ -35,6 +35,7 @@ RADIUS_KM = {  # where neither outline nor population tells
     Kind.DISTRICT: 2.0,
     Kind.CONTINENT: 2000.0,
 }
+SPECK = 2e-5  # an island's least share of its country's area
 Floats = NDArray[np.float64]
 WHOLE_DEGREES = np.arange(361.0)
 
@@ -78,20 +79,31 @@ def footprint_of(place: Place, atlas: Atlas) -> Footprint:
     """Outline where the gazetteer has one, except for towns: municipal outlines say little about the town."""
     if place.kind is Kind.CITY:
         return Footprint(place, Plane(place.lon, place.lat), town_radius_km(place.population))
-    if place.id not in atlas.footprints:
-        atlas.footprints[place.id] = _with_outline(place, atlas.outline(place))
-    return atlas.footprints[place.id]
+    return atlas.footprints.get(place, lambda: _with_outline(place, atlas.outline(place)))
 
 
 def _with_outline(place: Place, outline: BaseGeometry | None) -> Footprint:
     if outline is None or outline.is_empty:
         return Footprint(place, Plane(place.lon, place.lat), RADIUS_KM.get(place.kind, 3.0))
-    middle = outline.representative_point() if outline.area else outline.centroid
-    if outline.area and outline.centroid.within(outline):
-        middle = outline.centroid
+    outline = _without_specks(outline)
+    middle = outline.centroid
+    if outline.area and not middle.within(outline):
+        middle = outline.representative_point()
     plane = Plane(middle.x, middle.y)
     shape = plane.onto(outline)
     west, south, east, north = shape.bounds
     radius = math.hypot(east - west, north - south) / 2
-    shape = shapely.make_valid(shapely.simplify(shape, radius / 200, preserve_topology=True))
+    coarse = shapely.simplify(shape, radius / 200, preserve_topology=False)
+    if coarse.is_empty:
+        coarse = shapely.simplify(shape, radius / 200)
+    shape = coarse if coarse.is_valid else shapely.make_valid(coarse)
     return Footprint(place, plane, radius, outline, shape)
+
+
+def _without_specks(outline: BaseGeometry) -> BaseGeometry:
+    """Of thousands of islands those that a map of the whole still shows."""
+    parts = shapely.get_parts(outline)
+    if len(parts) <= 30 or not outline.area:
+        return outline
+    areas = shapely.area(parts)
+    return shapely.MultiPolygon(list(parts[areas >= max(SPECK * areas.sum(), np.sort(areas)[-200:][0])]))

@@ -11,8 +11,9 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata.languages.compass import BEARINGS
 from geodata.regions.atlas import Atlas
-from geodata.regions.footprint import Footprint, town_radius_km
-from geodata.regions.making import make_region, region_in_plane, ring_region
+from geodata.regions.footprint import TOWN_DENSITY, Footprint
+from geodata.regions.making import make_region, region_in_plane, ring_region, thin
+from geodata.regions.plane import polygons_of
 from geodata.types import Kind, Region
 
 # A town's happenings fall off from its centre about like a normal density: half of it lies within 0.55 of the radius
@@ -22,6 +23,7 @@ POINT_ERROR_KM = 1.0
 # "southern X" reaches a little over the middle: the share of the area that the part and its core take, from that end.
 PART_SHARE, PART_CORE = 0.58, 0.27
 SCALED = {"center": (0.6, 0.33), "interior": (0.85, 0.55), "middle": (0.7, 0.4)}
+MOST_TOWNS = 2000  # hold nearly all townspeople of any country
 LINE_KM = (6.0, 2.0)  # either side of a river's course
 
 
@@ -31,32 +33,51 @@ def shape_named(foot: Footprint, atlas: Atlas) -> Region | None:
     if foot.shape is None:
         radius = foot.radius_km + POINT_ERROR_KM
         return ring_region(foot.plane, (0, radius), (0, HALF * radius), f"in {place.name}, disc by its size")
-    if place.id not in atlas.areas:  # countries are named over and over, and their cores take milliseconds
-        atlas.areas[place.id] = _shape_area(foot, foot.shape, atlas)
-    return atlas.areas[place.id]
+    shape = foot.shape
+    return atlas.areas.get(place, lambda: _shape_area(foot, shape, atlas))
+
+
+def extent_of(foot: Footprint, atlas: Atlas) -> BaseGeometry | None:
+    """The 90 % shape alone of what has an outline."""
+    shape = foot.shape
+    if shape is None or not shape.area:
+        return None
+    return atlas.extents.get(foot.place, lambda: foot.plane.back(thin(polygons_of(shape))))
 
 
 def _shape_area(foot: Footprint, shape: BaseGeometry, atlas: Atlas) -> Region | None:
     place = foot.place
-    if not shape.area:
-        wide, core = (shape.buffer(km) for km in LINE_KM)
-        return region_in_plane(foot.plane, wide, core, f"in {place.name}, along its course")
-    region = region_in_plane(foot.plane, shape, _where_people_live(foot, shape, atlas), f"in {place.name}, its outline")
-    if region is None or place.kind not in (Kind.COUNTRY, Kind.ADMIN1):
-        return region
-    # Points of countries and provinces are the gazetteer's, never centroids.
-    return make_region(region.area, region.core, (place.lon, place.lat), region.method)
+    area = extent_of(foot, atlas)
+    if area is None:
+        wide, narrow = (shape.buffer(km) for km in LINE_KM)
+        return region_in_plane(foot.plane, wide, narrow, f"in {place.name}, along its course")
+    lived_in = foot.plane.back(thin(polygons_of(_where_people_live(foot, shape, atlas))))
+    core: BaseGeometry = shapely.orient_polygons(polygons_of(shapely.intersection(lived_in, area)))
+    if area.is_empty or core.is_empty:
+        return None
+    point = (place.lon, place.lat)  # of countries and provinces the gazetteer's, never a centroid
+    if place.kind not in (Kind.COUNTRY, Kind.ADMIN1):
+        inside = core.representative_point()
+        point = (inside.x, inside.y)
+    return make_region(area, core, point, f"in {place.name}, its outline")
 
 
 def _where_people_live(foot: Footprint, shape: BaseGeometry, atlas: Atlas) -> BaseGeometry:
     """The surroundings of its largest towns, until they hold half of all its townspeople; else the middle half."""
-    outline = atlas.outline(foot.place)
-    lonlat, population = atlas.towns(outline) if outline is not None else (np.empty((0, 2)), np.empty(0, np.int64))
+    lonlat, population = atlas.towns(foot.outline) if foot.outline is not None else (np.empty((0, 2)), np.empty(0))
     if len(population) < 3:
         return scale(shape, math.sqrt(0.5), math.sqrt(0.5))
-    largest = int(np.searchsorted(np.cumsum(population), population.sum() / 2)) + 1
-    reach_km = [2 * town_radius_km(people) + 4 for people in population[:largest].tolist()]
-    discs = shapely.buffer(shapely.points(foot.plane.xy(lonlat[:largest])), reach_km, quad_segs=5)
+    wanted = population.sum() / 2
+    spots, population = foot.plane.xy(lonlat[:MOST_TOWNS]), population[:MOST_TOWNS]
+    reach_km = 2 * np.sqrt(population / TOWN_DENSITY / math.pi) + 4
+    chosen, left = [], np.ones(len(population), bool)
+    while wanted > 0 and left.any():
+        town = int(left.argmax())  # the largest outside the surroundings of those before
+        swallowed = left & (np.hypot(*(spots - spots[town]).T) <= reach_km[town])
+        wanted -= population[swallowed].sum()
+        left &= ~swallowed
+        chosen.append(town)
+    discs = shapely.buffer(shapely.points(spots[chosen]), reach_km[chosen], quad_segs=4)
     return shapely.union_all(discs).intersection(shape)
 
 

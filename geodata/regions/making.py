@@ -59,11 +59,15 @@ def thin(shape: BaseGeometry) -> BaseGeometry:
     west, south, east, north = shape.bounds
     size = max(east - west, north - south)
     for tolerance in (0.001, 0.002, 0.004, 0.008, 0.016, 0.03):
-        coarse = shapely.make_valid(shapely.simplify(shape, size * tolerance))
-        parts = [part for part in shapely.get_parts(coarse) if part.area > (size * tolerance) ** 2 * 4]
-        coarse = shapely.union_all(parts) if parts else coarse
+        coarse: BaseGeometry = shapely.simplify(shape, size * tolerance, preserve_topology=False)
+        if not coarse.is_valid:
+            coarse = shapely.make_valid(coarse)
+        parts = shapely.get_parts(polygons_of(coarse))
+        parts = parts[shapely.area(parts) > (size * tolerance) ** 2 * 4]
+        if len(parts):
+            coarse = shapely.MultiPolygon(list(parts)) if len(parts) > 1 else parts[0]
         if shapely.get_num_coordinates(coarse) <= MAX_VERTICES:
-            return polygons_of(coarse)
+            break
     return polygons_of(coarse)
 
 

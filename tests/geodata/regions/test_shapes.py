@@ -11,7 +11,7 @@ from pyproj import Geod
 
 from geodata.languages.compass import BEARINGS, points_of
 from geodata.regions import shape
-from geodata.regions.atlas import Atlas
+from geodata.regions.atlas import Atlas, Kept
 from geodata.relations.tree import Between, Direction, Distance, Expression, Named, Near, Offset, Part, Within
 from geodata.types import Kind, Place, Region
 
@@ -27,7 +27,7 @@ class NoOutlines:
     """An atlas that knows points only."""
 
     def __init__(self):
-        self.areas, self.footprints = {}, {}
+        self.areas, self.extents, self.footprints = Kept(), Kept(), Kept()
 
     def outline(self, place):
         return None
@@ -70,7 +70,8 @@ def check(region: Region) -> None:
         assert south >= -90
         assert north <= 90
         assert 24 <= shapely.get_num_coordinates(geometry) <= 230
-    assert region.core.difference(region.area).area <= 0.01 * region.core.area
+    # In degrees, the chords of the two outlines part a little where a pole is near.
+    assert region.core.difference(region.area).area <= 0.02 * region.core.area
     assert -180 <= region.point[0] <= 180
     assert region.radius_km > 0
 

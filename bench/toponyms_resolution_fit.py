@@ -107,7 +107,7 @@ def train(documents: list[list[Example]], gazetteer: Gazetteer) -> tuple[dict[st
     for _ in range(ROUNDS):
         pairs = []
         for document in own:
-            surroundings = Surroundings([example.entity for _, example in document], gazetteer)
+            surroundings = Surroundings([example.entity for _, example in document])
             for rows, example in document:
                 others = surroundings.evidence(example.entity)
                 pairs.append(([a | b for a, b in zip(rows, others, strict=True)], example))

@@ -24,5 +24,5 @@ class Candidate:
     score: float
     reason: str
     given: bool = False  # the caller named the span: it must be answered
-    native: bool = True  # the gazetteer's main names are of the text's language
+    homes: frozenset[str] | None = None  # countries that speak the text's language; None for that of the main names
     hint: Kind | None = None  # what the words beside it call it: "the city of X", "X province"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geodata.gazetteer.flags import NameFlag
+from geodata.mentions.hint import find_hint
 from geodata.mentions.lexicon import Word
 from geodata.types import Kind
 
@@ -66,9 +67,9 @@ _AFTER_LOWER = (
 )
 _POPULATION = (0, 500, 2_000, 10_000, 40_000, 150_000, 600_000, 3_000_000)
 # The gazetteer's main names are English, more or less. Elsewhere a city is known by another: "Bagdad", "Mossoul".
-_KNOWN_ABROAD = 1_000_000
+_KNOWN_ABROAD = 300_000
 _KNOWN_AT_HOME = 50_000
-_LARGE_CITIES = frozenset({"city4", "city5", "city6", "city7"})
+_GROUPS = dict.fromkeys(("city4", "city5", "city6", "city7"), "large city") | {"admin1": "admin1", "admin2": "admin2"}
 _LARGE = frozenset({"country", "capital", "admin1", "large city"})
 _NATURAL = frozenset({Kind.RIVER, Kind.SEA, Kind.REGION, Kind.ISLAND, Kind.DESERT, Kind.STRAIT})
 _MARKS = {
@@ -96,7 +97,7 @@ def strength(span: Span, gazetteer: Gazetteer, language: str) -> str:
     if kind is Kind.COUNTRY or kind is Kind.CONTINENT:
         return "country"
     for other, other_flags in span.hits[:3]:
-        if other_flags & _PREFERRED and gazetteer.feature_code[other] == "PPLC":
+        if (other_flags & _PREFERRED or language != "en") and gazetteer.feature_code[other] == "PPLC":
             return "capital"
     if kind is Kind.ADMIN1:
         return "admin1"
@@ -115,7 +116,7 @@ def features(span: Span, reading: Reading, document: Document, gazetteer: Gazett
     tokens, norms, classes = reading.tokens, reading.norms, reading.classes
     lexicon = reading.lexicon
     strong = strength(span, gazetteer, lexicon.code)
-    group = "large city" if strong in _LARGE_CITIES else strong.rstrip("01234567")
+    group = _GROUPS.get(strong) or strong.rstrip("01234567")
     before, beyond = _before(reading, first)
     after = _after(reading, last, document)
     found = [strong, f"<{before}", f"{after}>", f"{group}<{before}", f"{group}{after}>", f"<{before}/{after}>"]
@@ -157,6 +158,10 @@ def features(span: Span, reading: Reading, document: Document, gazetteer: Gazett
         found.append(f"title case {group}")
     if reading.opens[first]:
         found.append(f"opens {group}")
+    hint = find_hint(span, reading)
+    if hint is not None:
+        as_called = any(gazetteer.kind[hit.row] is hint for hit in span.hits[:5])
+        found.append(f"{group} called its kind" if as_called else "called another kind")
     found.append(f"hits{min(len(span.hits), 8)}")
     found.extend(document.features(span, group))
     return found

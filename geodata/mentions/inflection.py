@@ -21,6 +21,7 @@ _LEAST_WEIGHT = 50_000.0
 _NAMING = NameFlag.DEMONYM | NameFlag.PREFERRED | NameFlag.ALTERNATE
 _LEAST_LETTERS = 4
 _LEAST_ARABIC = 3
+_LEAST_FIRST_WORD = 2  # of a longer name: "وأم درمان"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +55,12 @@ class Inflection:
         yield 0, norm
         rests = [(0, norm)]
         for letter in self.conjunctions:
-            if norm.startswith(letter) and len(norm) - 1 >= _LEAST_ARABIC:
+            if norm.startswith(letter) and len(norm) - 1 >= _LEAST_FIRST_WORD:
                 rests.append((1, norm[1:]))
                 yield 1, norm[1:]
         for taken, rest in rests:
             for letter in self.prepositions:
-                if rest.startswith(letter) and len(rest) - 1 >= _LEAST_ARABIC:
+                if rest.startswith(letter) and len(rest) - 1 >= _LEAST_FIRST_WORD:
                     yield taken + 1, rest[1:]
                     # The article loses its first letter behind the preposition "l": لل + X is ل + ال + X.
                     if self.article and rest[1] == self.article[-1]:
@@ -94,6 +95,8 @@ def find_behind_clitics(
         norms[position] = rest
         found = gazetteer.walk(norms, position)
         for end, hits in found[:1]:
+            if taken and end == position + 1 and len(rest) < _LEAST_ARABIC:
+                continue
             weight = gazetteer.weight(hits[0].row) * (1.0 if taken else _LIGHTER) * _LIGHTER ** (end - position)
             if best is None or weight > best[0]:
                 best = weight, taken, end, hits

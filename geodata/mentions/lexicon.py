@@ -59,6 +59,8 @@ class Word:
 
 
 _UNITS = frozenset({Kind.CITY, Kind.DISTRICT, Kind.ADMIN1, Kind.ADMIN2})
+# The Arabic article in Latin script may stand in lower case before a name: "al-Qaim", "el-Arish", "ash-Shaykh".
+ARABIC_ARTICLES = frozenset({"al", "el", "as", "ar", "ad", "an", "ash", "at", "az", "ez", "er", "es"})
 CLASSES = {name.lower(): bit for name, bit in vars(Word).items() if name.isupper()}
 
 
@@ -78,7 +80,11 @@ class Lexicon:
     kinds: Mapping[str, Kind]  # "city", "province": what a word says a name is
     kinds_of_units: frozenset[str]  # those of towns and administrative units, which are no part of the name
     inflection: Inflection
+    countries: frozenset[str]  # where it is spoken
     lower_case_demonyms: bool  # "iranien" against "Iranian"
+    names_are_no_demonyms: bool  # as in English, against "Argentine" in French
+    lower_starts: frozenset[str]  # words in lower case with which a name may begin
+    states_by_adjective: frozenset[str]  # "السعودية", short for the kingdom
     kind_follows: bool  # whether such a word may stand behind the name: "Anbar province"
 
 
@@ -87,6 +93,7 @@ def load_lexicon(code: str) -> Lexicon:
     """The lexicon of a supported language; read once. Raises `UnsupportedLanguage`."""
     section = load(code).tables["mentions"]
     kinds = _read_kinds(load(code).tables.get("features", {}))
+    units = frozenset(word for word, kind in kinds.items() if kind in _UNITS)
     classes: dict[str, int] = {}
     for name, bit in CLASSES.items():
         for word in section.get(name, ()):
@@ -101,12 +108,17 @@ def load_lexicon(code: str) -> Lexicon:
         abbreviations=_split_countries(section.get("abbreviations", {}).items()),
         postal=_split_countries(section.get("postal", {}).items()),
         inflection=Inflection.from_table(section),
+        countries=frozenset(section.get("countries", ())),
         lower_case_demonyms=bool(section.get("lower_case_demonyms", False)),
+        names_are_no_demonyms=bool(section.get("names_are_no_demonyms", False)),
+        lower_starts=ARABIC_ARTICLES
+        | {word for word, bits in classes.items() if bits & Word.FEATURE_BEFORE and word not in units},
+        states_by_adjective=frozenset(map(normalise, section.get("states_by_adjective", ()))),
         kind_follows=bool(section.get("kind_follows", False)),
         language_flag=int(LANGUAGE_FLAGS.get(code, 0)),
         nouns_capitalised=bool(section.get("nouns_capitalised", False)),
         kinds=kinds,
-        kinds_of_units=frozenset(word for word, kind in kinds.items() if kind in _UNITS),
+        kinds_of_units=units,
     )
 
 

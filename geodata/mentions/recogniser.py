@@ -43,7 +43,7 @@ def recognise(
     else:
         found = find_spans(reading.tokens, reading.norms, reading.lexicon, gazetteer)
     document = Document(reading, [span for span in found if span.hits], gazetteer)
-    native = language == GAZETTEER_LANGUAGE
+    homes = None if language == GAZETTEER_LANGUAGE else reading.lexicon.countries
     candidates = []
     for span in found:
         words = text[span.start : span.end]
@@ -61,7 +61,7 @@ def recognise(
         why = reason or explain(names)
         hint = None if span.demonym else find_hint(span, reading)
         candidates.append(
-            Candidate(span.start, span.end, words, role, span.hits, score, why, spans is not None, native, hint)
+            Candidate(span.start, span.end, words, role, span.hits, score, why, spans is not None, homes, hint)
         )
     return candidates
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from geodata.gazetteer.flags import NameFlag, NameHit
 from geodata.mentions.inflection import Inflection, find_behind_clitics, find_stem
-from geodata.mentions.lexicon import Word
+from geodata.mentions.lexicon import ARABIC_ARTICLES, Word
 from geodata.types import Kind
 
 if TYPE_CHECKING:
@@ -18,13 +18,12 @@ if TYPE_CHECKING:
 
 _CODE = int(NameFlag.CODE)
 _DEMONYM = int(NameFlag.DEMONYM)
+_PREFERRED = int(NameFlag.PREFERRED)
 _CHECKED = _CODE | _DEMONYM
 _LANGUAGES = int(NameFlag.EN | NameFlag.FR | NameFlag.DE | NameFlag.ES | NameFlag.AR)
 _NAMING = int(NameFlag.DEMONYM | NameFlag.PREFERRED | NameFlag.ALTERNATE)
 # A name this well known may end in lower case ("Sahara occidental") or begin so ("bande de Gaza", "mer Rouge").
 _WELL_KNOWN = 100_000.0
-# The Arabic article in Latin script may stand in lower case before a name: "al-Qaim", "el-Arish", "ash-Shaykh".
-_ARTICLES = frozenset({"al", "el", "as", "ar", "ad", "an", "ash", "at", "az", "ez", "er", "es"})
 # Words that are no names though some hamlet is called so; "La" and "In" open many a sentence.
 _GRAMMAR = Word.ARTICLE | Word.CONJUNCTION | Word.PREPOSITION | Word.IN_PLACE | Word.OF | Word.AUXILIARY
 _NO_NAME = Word.NEVER | Word.ORGANISATION_NAMES | _GRAMMAR
@@ -54,16 +53,19 @@ def find_spans(tokens: Sequence[Token], norms: list[str], lexicon: Lexicon, gaze
     while position < count:
         token = tokens[position]
         initial = token.text[0]
-        if token.text[-1] in _APOSTROPHES:
-            span = _elided(tokens, norms, position, lexicon, gazetteer)
-        elif initial.islower():
+        if initial.islower():
+            if not lexicon.lower_case_demonyms and norms[position] not in lexicon.lower_starts:
+                position += 1
+                continue
             span = _in_lower_case(tokens, norms, position, lexicon, gazetteer)
+        elif token.text[-1] in _APOSTROPHES:
+            span = _elided(tokens, norms, position, lexicon, gazetteer)
         elif not initial.isalpha() or len(token.text) > MAX_WORD:
             span = None
         else:
             span = _abbreviated(tokens, position, lexicon, gazetteer)
             if span is None and inflection.has_clitics and not initial.isupper():
-                span = _behind_clitics(tokens, norms, position, inflection, gazetteer)
+                span = _behind_clitics(tokens, norms, position, lexicon, gazetteer)
             elif span is None:
                 span = _longest(tokens, norms, position, lexicon, gazetteer)
                 if span is None and (inflection.genitive or inflection.inhabitant):
@@ -90,7 +92,7 @@ def _longest(
             continue
         kept = _as_printed(tokens, first, last, hits, lexicon.language_flag)
         if kept and not (last == first + 1 and lexicon.classes.get(final.norm, 0) & no_name):
-            return Span(first, last, tokens[first].start, final.end, kept, demonym=_is_demonym(kept))
+            return Span(first, last, tokens[first].start, final.end, kept, demonym=_is_demonym(kept, lexicon))
     return None
 
 
@@ -116,16 +118,22 @@ def _as_printed(tokens: Sequence[Token], first: int, last: int, hits: list[NameH
     ]
 
 
-def _is_demonym(hits: list[NameHit]) -> bool:
-    """The weightiest entry has this name for its people only; "Syrien" is French for them and German for Syria."""
-    return hits[0].flags & _NAMING == _DEMONYM
+def _is_demonym(hits: list[NameHit], lexicon: Lexicon) -> bool:
+    """The weightiest entry has this name for its people only; "Syrien" is French for them and German for Syria.
+
+    In English no place is called by its own adjective, so what else bears the flag is a name from another language.
+    """
+    flags = hits[0].flags
+    if lexicon.names_are_no_demonyms and not flags & _PREFERRED:
+        return bool(flags & _DEMONYM and flags & lexicon.language_flag)
+    return flags & _NAMING == _DEMONYM
 
 
 def _in_lower_case(
     tokens: Sequence[Token], norms: list[str], first: int, lexicon: Lexicon, gazetteer: Gazetteer
 ) -> Span | None:
     """A demonym ("iranienne"), a name behind a lower-case article ("al-Qaim"), or one that begins with what it is."""
-    if norms[first] in _ARTICLES:
+    if norms[first] in ARABIC_ARTICLES:
         following = first + 1
         if following < len(tokens) and tokens[following].text[0].isupper():
             span = _longest(tokens, norms, first, lexicon, gazetteer)
@@ -148,13 +156,22 @@ def _in_lower_case(
 
 
 def _behind_clitics(
-    tokens: Sequence[Token], norms: list[str], first: int, inflection: Inflection, gazetteer: Gazetteer
+    tokens: Sequence[Token], norms: list[str], first: int, lexicon: Lexicon, gazetteer: Gazetteer
 ) -> Span | None:
-    found = find_behind_clitics(norms, first, inflection, gazetteer)
+    found = find_behind_clitics(norms, first, lexicon.inflection, gazetteer)
     if found is None:
         return None
     taken, last, hits = found
-    return Span(first, last, tokens[first].start + taken, tokens[last - 1].end, hits, demonym=_is_demonym(hits))
+    word = norms[first][taken:]
+    if last == first + 1 and lexicon.classes.get(word, 0) & (_NO_NAME | Word.FEATURE_BEFORE):
+        return None
+    if last > first + 1 and word in lexicon.kinds_of_units and gazetteer.walk(norms, first + 1):
+        return None  # of "محافظة الأنبار" the name is the second word; the first is its hint
+    demonym = _is_demonym(hits, lexicon)
+    if demonym and word in lexicon.states_by_adjective:
+        # Behind a definite noun it is the adjective: "القوات السعودية".
+        demonym = first > 0 and norms[first - 1].startswith(lexicon.inflection.article)
+    return Span(first, last, tokens[first].start + taken, tokens[last - 1].end, hits, demonym=demonym)
 
 
 def _inflected(

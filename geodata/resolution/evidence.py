@@ -14,11 +14,12 @@ from geodata.types import Context, Kind
 
 if TYPE_CHECKING:
     from geodata.gazetteer import Gazetteer
-    from geodata.resolution.entity import Entity
+    from geodata.resolution.entity import Entity, Where
 
 # In another language the place that bears the English name is often the lesser one: Odessa, Texas in French.
 _FOREIGN_TRUST = 0.3
-_LEAST_CAPITAL = 100_000  # lesser ones stand for no state
+_HOME_TRUST = 0.6  # and where the language is at home: Zaragoza in Spain, but not Ginebra in Colombia
+_NAMED = 0.3  # belief from which a country or province counts as named
 _METROPOLIS = 1_000_000
 _PREFERRED = int(NameFlag.PREFERRED)
 _FLAGS = (
@@ -51,30 +52,30 @@ def name_evidence(entity: Entity, gazetteer: Gazetteer, context: Context) -> lis
     given = {place.row for place in map(gazetteer.by_id, context.places) if place is not None}
     countries = {gazetteer.country[row] for row in given if gazetteer.country[row]} | {context.country} - {None}
     evidence = []
-    for row, flags, inside in zip(entity.rows, entity.flags, held, strict=True):
-        kind = gazetteer.kind[row]
+    for row, flags, where, inside in zip(entity.rows, entity.flags, entity.wheres, held, strict=True):
+        kind, country = where.kind, where.country
         group = _GROUPS.get(kind, "natural")
         population = gazetteer.population[row]
+        trust = 1.0 if entity.homes is None else _HOME_TRUST if country in entity.homes else _FOREIGN_TRUST
         found = {group: 1.0, "weight share": log10(gazetteer.weight(row) / heaviest)}
         if group in ("city", "district"):
             found["log population"] = log10(population + 30)
             if population >= _METROPOLIS and not flags & _PREFERRED:  # "New York" for New York City
                 found["metropolis by another name"] = 1.0
-            code = gazetteer.feature_code[row]
-            if code == "PPLC" and population >= _LEAST_CAPITAL:
+            if where.state_capital:
                 found["capital"] = 1.0
-            elif code == "PPLA":
+            elif gazetteer.feature_code[row] == "PPLA":
                 found["seat"] = 1.0
         elif group in ("admin1", "admin2"):
             found[f"{group} log population"] = log10(population + 1000)
         for flag, name in _FLAGS:
             if flags & flag:
-                found[name] = 1.0 if entity.native else _FOREIGN_TRUST
+                found[name] = trust
         if said:
             found["inside container" if inside else "outside container"] = 1.0
         if entity.hint is not None:
             found["as called" if _fits(kind, entity.hint) else "not as called"] = 1.0
-        if gazetteer.country[row] in countries:
+        if country in countries:
             found["context country"] = 1.0
         if row in given:
             found["context place"] = 1.0
@@ -91,76 +92,65 @@ def _fits(kind: Kind, hint: Kind) -> bool:
 
 
 class Surroundings:
-    """Where the document's names are believed to lie: mass by country, province and cell of a degree."""
+    """Where the document's names are believed to lie: mass by country, province and neighbourhood of a degree."""
 
-    def __init__(self, entities: Sequence[Entity], gazetteer: Gazetteer) -> None:
-        self._gazetteer = gazetteer
+    def __init__(self, entities: Sequence[Entity]) -> None:
         self._total = sum(entity.weight for entity in entities)
         self.countries: dict[str, float] = {}
         self.provinces: dict[tuple[str, str], float] = {}
-        self.cells: dict[tuple[int, int], float] = {}
+        self.near: dict[tuple[int, int], float] = {}  # mass in a cell of a degree and the eight around it
         self.named: dict[tuple[str, str], float] = {}  # countries ("IQ", "") and provinces named as such
         for entity in entities:
             self._spread(entity, 1.0)
 
     def evidence(self, entity: Entity) -> list[dict[str, float]]:
         """One dictionary a row: what the other names of the document say. The entity's own belief is taken out."""
-        gazetteer = self._gazetteer
         self._spread(entity, -1.0)
         rest = max(self._total - entity.weight, 0.0) + 0.5
-        evidence = []
-        cells = self.cells
-        for row in entity.rows:
-            kind, country = gazetteer.kind[row], gazetteer.country[row]
-            in_country = self.countries.get(country, 0.0)
-            found = {"country share": in_country / rest, "country mass": log(1 + max(in_country, 0.0))}
-            if kind is Kind.COUNTRY or kind is Kind.CONTINENT:
-                found = {"country of " + name: value for name, value in found.items()}
-            else:
-                admin1 = gazetteer.admin1[row]
-                in_province = max(self.provinces.get((country, admin1), 0.0), 0.0) if admin1 else 0.0
-                found["province share"] = in_province / rest
-                found["province mass"] = log(1 + in_province)
-                if (
-                    gazetteer.feature_code[row] == "PPLC" and gazetteer.population[row] >= _LEAST_CAPITAL
-                ):  # Washington, D.C. in news of the United States
-                    found["capital of country share"] = found["country share"]
-                if self.named.get((country, ""), 0.0) > 0.3:
-                    found["country named"] = 1.0
-                if kind is not Kind.ADMIN1:
-                    if self.named.get((country, admin1), 0.0) > 0.3:
-                        found["province named"] = 1.0
-                    x, y = int(gazetteer.lon[row] // 1), int(gazetteer.lat[row] // 1)
-                    here = cells.get((x, y), 0.0)
-                    near = here + sum(
-                        [
-                            cells.get((i, j), 0.0)
-                            for i in (x - 1, x, x + 1)
-                            for j in (y - 1, y, y + 1)
-                            if i != x or j != y
-                        ]
-                    )
-                    found["near mass"] = log(1 + max(near, 0.0))
-                    found["near share"] = max(near, 0.0) / rest
-            evidence.append(found)
+        evidence = [self._of_row(where, rest) for where in entity.wheres]
         self._spread(entity, 1.0)
         return evidence
 
+    def _of_row(self, where: Where, rest: float) -> dict[str, float]:
+        kind, country, province, cell, state_capital = where
+        in_country = max(self.countries.get(country, 0.0), 0.0)
+        if kind is Kind.COUNTRY or kind is Kind.CONTINENT:
+            return {"country of country share": in_country / rest, "country of country mass": log(1 + in_country)}
+        in_province = max(self.provinces.get(province, 0.0), 0.0) if province[1] else 0.0
+        found = {
+            "country share": in_country / rest,
+            "country mass": log(1 + in_country),
+            "province share": in_province / rest,
+            "province mass": log(1 + in_province),
+        }
+        if state_capital:  # Washington, D.C. in news of the United States
+            found["capital of country share"] = in_country / rest
+        if self.named.get((country, ""), 0.0) > _NAMED:
+            found["country named"] = 1.0
+        if kind is not Kind.ADMIN1:
+            if self.named.get(province, 0.0) > _NAMED:
+                found["province named"] = 1.0
+            near = max(self.near.get(cell, 0.0), 0.0)
+            found["near mass"] = log(1 + near)
+            found["near share"] = near / rest
+        return found
+
     def _spread(self, entity: Entity, sign: float) -> None:
-        gazetteer = self._gazetteer
-        for row, belief in zip(entity.rows, entity.beliefs, strict=True):
-            mass = sign * belief * entity.weight
+        countries, provinces, near, named = self.countries, self.provinces, self.near, self.named
+        weight = sign * entity.weight
+        for where, belief in zip(entity.wheres, entity.beliefs, strict=True):
+            mass = weight * belief
             if -0.01 < mass < 0.01:
                 continue
-            kind, country = gazetteer.kind[row], gazetteer.country[row]
-            self.countries[country] = self.countries.get(country, 0.0) + mass
+            kind, country, province, (x, y), _ = where
+            countries[country] = countries.get(country, 0.0) + mass
             if kind is Kind.COUNTRY:
-                self.named[country, ""] = self.named.get((country, ""), 0.0) + mass
+                named[country, ""] = named.get((country, ""), 0.0) + mass
                 continue
-            province = country, gazetteer.admin1[row]
-            self.provinces[province] = self.provinces.get(province, 0.0) + mass
+            provinces[province] = provinces.get(province, 0.0) + mass
             if kind is Kind.ADMIN1:
-                self.named[province] = self.named.get(province, 0.0) + mass
+                named[province] = named.get(province, 0.0) + mass
                 continue
-            cell = int(gazetteer.lon[row] // 1), int(gazetteer.lat[row] // 1)
-            self.cells[cell] = self.cells.get(cell, 0.0) + mass
+            for i in (x - 1, x, x + 1):
+                for j in (y - 1, y, y + 1):
+                    near[i, j] = near.get((i, j), 0.0) + mass

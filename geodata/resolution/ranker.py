@@ -45,7 +45,7 @@ def believe(
         entity.beliefs = softmax([weigh(found, alone) for found in own])
         entity.told = [weigh(found, together) for found in own]
     for _ in range(ROUNDS):
-        surroundings = Surroundings(entities, gazetteer)
+        surroundings = Surroundings(entities)
         renewed = []
         for entity in contested:
             others = surroundings.evidence(entity)

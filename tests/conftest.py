@@ -6,6 +6,7 @@ import dataclasses
 import itertools
 import tempfile
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -50,7 +51,7 @@ def database(migrated: Database, monkeypatch: pytest.MonkeyPatch) -> Iterator[Da
         outer = connection.begin()
         sessions = sessionmaker(connection, join_transaction_mode="create_savepoint")
         monkeypatch.setattr(migrated, "_sessions", sessions)
-        monkeypatch.setattr(migrated, "_readers", sessions)
+        monkeypatch.setattr(migrated, "reading", lambda: nullcontext(connection))
         yield migrated
         outer.rollback()
 

@@ -9,7 +9,7 @@ from time import monotonic
 from typing import Any
 
 import psycopg
-from sqlalchemy import Dialect, Engine, create_engine, event
+from sqlalchemy import Connection, Dialect, Engine, create_engine, event
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import Session, sessionmaker
@@ -36,7 +36,7 @@ class Database:
         if self.cluster is not None:
             event.listen(self.engine, "do_connect", self._revive)
         self._sessions = sessionmaker(self.engine)
-        self._readers = sessionmaker(self.engine.execution_options(isolation_level="AUTOCOMMIT"))
+        self._reader = self.engine.execution_options(isolation_level="AUTOCOMMIT")
 
     @contextmanager
     def session(self) -> Iterator[Session]:
@@ -45,10 +45,10 @@ class Database:
             yield session
 
     @contextmanager
-    def reading(self) -> Iterator[Session]:
-        """A session whose queries stand each for itself, without the round trips of a transaction."""
-        with self._readers() as session:
-            yield session
+    def reading(self) -> Iterator[Connection]:
+        """A connection whose queries stand each for itself, without the round trips of a transaction."""
+        with self._reader.connect() as connection:
+            yield connection
 
     def upgrade(self) -> None:
         """Bring the tables to this version; safe when several processes do it at once."""

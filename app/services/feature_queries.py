@@ -25,7 +25,7 @@ PROPERTY_PARAMETERS = [
     name for name, field in FIELDS.items() if name not in EVENT_PARAMETERS and field.kind is not Kind.TEXTS
 ]
 FEATURE_PARAMETERS = ["f", "crs", "bbox-crs", "filter", "filter-lang", "filter-crs", "sortby", "properties"]
-ITEMS_PARAMETERS = [*EVENT_PARAMETERS, *FEATURE_PARAMETERS, *PROPERTY_PARAMETERS]
+ITEMS_PARAMETERS = frozenset([*EVENT_PARAMETERS, *FEATURE_PARAMETERS, *PROPERTY_PARAMETERS])
 LONG = {"filter": LONGEST, "properties": 2_000}
 
 
@@ -40,7 +40,8 @@ class FeatureQuery(NamedTuple):
 def parse_items(given: Parameters, find_region: RegionFinder) -> FeatureQuery:
     """Raises `InvalidParameter` that names the parameter and shows a right value."""
     wanted = parse_filter(given, find_region, find_boxes=lambda text: parse_box_in(text, crs_of(given, "bbox-crs")))
-    further = [_equals(name, value) for name in PROPERTY_PARAMETERS if (value := given.text(name)) is not None]
+    named = [name for name in given.names() if name in PROPERTY_PARAMETERS]
+    further = [_equals(name, text) for name in named if (text := given.text(name)) is not None]
     text, language = given.text("filter") or "", given.text("filter-lang")
     if language and language not in LANGUAGES:
         raise InvalidParameter("filter-lang", f"is one of {', '.join(LANGUAGES)}", LANGUAGES[0])

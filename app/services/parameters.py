@@ -23,7 +23,7 @@ class Parameters:
         self, given: Mapping[str, Sequence[str]], known: Iterable[str], long: Mapping[str, int] | None = None
     ) -> None:
         """`long` names the parameters whose values may be longer than others."""
-        known = set(known)
+        known = frozenset(known)
         for name in given:
             if name not in known:
                 near = get_close_matches(name, sorted(known), n=1)
@@ -32,6 +32,10 @@ class Parameters:
         self._given = {name: [text for text in texts if text.strip()] for name, texts in given.items()}
         for name, texts in self._given.items():
             _check_texts(name, texts, (long or {}).get(name, LONGEST_VALUE))
+
+    def names(self) -> Iterable[str]:
+        """The parameters that are given."""
+        return self._given
 
     def texts(self, name: str) -> tuple[str, ...]:
         """All values of a repeatable parameter, each once."""

@@ -5,15 +5,29 @@ Ready text passes through as it lies in the rows: for a thousand events that is 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import JSON, ColumnElement, Select, Text, and_, cast, func, literal_column, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Select,
+    Text,
+    and_,
+    bindparam,
+    cast,
+    func,
+    literal_column,
+    or_,
+    select,
+)
 
 from app.models import DataVersion, Event
 from app.storage.conditions import conditions
 from app.storage.data_version import version_word
-from app.storage.event_filter import EventFilter, PageRequest, SortKey
+from app.storage.event_filter import EventFilter, PageRequest, Shape, SortKey
 from app.storage.fields import FIELDS
 from app.storage.find_events import GEOMETRY_TEXT, undated_query, unplaced_query
 
@@ -41,12 +55,19 @@ class FeatureText(NamedTuple):
     feature: str | None
 
 
+LIMIT = bindparam("limit", type_=BigInteger)
+BELOW = bindparam("below", type_=BigInteger)
 VERSION = [select(column).scalar_subquery() for column in (DataVersion.version, DataVersion.changed)]
 
 
-def read_page(session: Session, wanted: EventFilter, request: PageRequest) -> PageText:
+def read_page(session: Connection, wanted: EventFilter, request: PageRequest) -> PageText:
     """One page, wherever it lies in the list, for the cost of its own events."""
-    version, changed, undated, unplaced, found, features, *last = session.execute(_page_query(wanted, request)).one()
+    if wanted.selects_everything and not request.sort:  # asked all the time, so it is put together once
+        query = _query_of_everything(request.shape, request.properties, request.below is not None)
+    else:
+        query = _page_query(wanted, request)
+    values = {"limit": request.limit, "below": request.below}
+    version, changed, undated, unplaced, found, features, *last = session.execute(query, values).one()
     has_more = found > request.limit
     return PageText(
         version_word(version, changed),
@@ -59,40 +80,50 @@ def read_page(session: Session, wanted: EventFilter, request: PageRequest) -> Pa
     )
 
 
-def read_feature(session: Session, public_id: str, request: PageRequest) -> FeatureText:
+def read_feature(session: Connection, public_id: str, request: PageRequest) -> FeatureText:
     """One event by its public id."""
-    feature = select(_feature(*_parts(request))).where(Event.public_id == public_id).scalar_subquery()
-    version, changed, text = session.execute(select(*VERSION, feature)).one()
+    query = _feature_query(request.shape, request.properties)
+    version, changed, text = session.execute(query, {"public_id": public_id}).one()
     return FeatureText(version_word(version, changed), text)
 
 
+@lru_cache(maxsize=64)
+def _feature_query(shape: Shape, properties: tuple[str, ...] | None) -> Select[Any]:
+    feature = select(_feature(*_parts(shape, properties))).where(Event.public_id == bindparam("public_id"))
+    return select(*VERSION, feature.scalar_subquery())
+
+
+@lru_cache(maxsize=64)
+def _query_of_everything(shape: Shape, properties: tuple[str, ...] | None, is_later: bool) -> Select[Any]:
+    request = PageRequest(limit=1, below=1 if is_later else None, shape=shape, properties=properties)
+    return _page_query(EventFilter(), request)
+
+
 def _page_query(wanted: EventFilter, request: PageRequest) -> Select[Any]:
+    """The query of one page, with `limit` and `below` still to be given."""
     # Three layers: rows are picked and sorted with their texts still packed away, then counted, then put together.
-    columns = [Event.id, *_parts(request)]
+    columns = [Event.id, *_parts(request.shape, request.properties)]
     order = [Event.id.desc()]
     if request.sort:
         columns += [FIELDS[key.name].column.label(f"key{i}") for i, key in enumerate(request.sort)]
         order = [*(_ordered(key) for key in request.sort), *order]
     where = *conditions(wanted), *_behind(request)
-    picked = select(*columns).where(*where).order_by(*order).limit(request.limit + 1).subquery()
+    picked = select(*columns).where(*where).order_by(*order).limit(LIMIT + 1).subquery()
     page = select(picked, func.row_number().over().label("n")).subquery()
-    last = [func.max(page.c.id).filter(page.c.n == request.limit)]
+    last = [func.max(page.c.id).filter(page.c.n == LIMIT)]
     if request.sort:
         keys = func.json_build_array(*(page.c[f"key{i}"] for i in range(len(request.sort))))
-        last.append(func.array_agg(keys).filter(page.c.n == request.limit)[1])
+        last.append(func.array_agg(keys).filter(page.c.n == LIMIT)[1])
     feature = _feature(page.c.public_id, page.c.geometry, page.c.properties)
-    features = func.string_agg(feature, literal_column("','")).filter(page.c.n <= request.limit)
+    features = func.string_agg(feature, literal_column("','")).filter(page.c.n <= LIMIT)
     left_out = undated_query(wanted).label("undated"), unplaced_query(wanted).label("unplaced")
     return select(*VERSION, *left_out, func.count(), features, *last)
 
 
-def _parts(request: PageRequest) -> tuple[ColumnElement[Any], ...]:
+def _parts(shape: Shape, properties: tuple[str, ...] | None) -> tuple[ColumnElement[Any], ...]:
     """What a Feature is made of."""
-    return (
-        Event.public_id,
-        cast(GEOMETRY_TEXT[request.shape], Text).label("geometry"),
-        _properties(request.properties).label("properties"),
-    )
+    geometry = cast(GEOMETRY_TEXT[shape], Text).label("geometry")
+    return Event.public_id, geometry, _properties(properties).label("properties")
 
 
 def _feature(public_id: Any, geometry: Any, properties: Any) -> ColumnElement[str]:
@@ -138,4 +169,4 @@ def _behind(request: PageRequest) -> list[ColumnElement[bool]]:
         further = column < bound if key.descending else column > bound
         ways.append(and_(*same, or_(further, column.is_(None))))
         same.append(column == bound)
-    return [or_(*ways, and_(*same, Event.id < request.below))]
+    return [or_(*ways, and_(*same, Event.id < BELOW))]

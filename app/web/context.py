@@ -15,6 +15,7 @@ from app.web.rate_limits import RateLimiter
 from geodata.errors import GazetteerNotBuilt
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
     from sqlalchemy.orm import Session
 
     from app.database import Database
@@ -71,10 +72,10 @@ class Context:
             yield session
 
     @contextmanager
-    def reading(self) -> Iterator[Session]:
-        """A session for single queries, each for itself: a question costs one round trip to the database."""
-        with self.database.reading() as session:
-            yield session
+    def reading(self) -> Iterator[Connection]:
+        """For single queries, each for itself: a question costs one round trip to the database."""
+        with self.database.reading() as connection:
+            yield connection
 
 
 def install(app: Flask, context: Context) -> None:

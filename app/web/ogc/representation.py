@@ -28,6 +28,8 @@ def wants_html(given: Parameters) -> bool:
     """What was asked for by name, else what the client likes best; programs that do not care get JSON."""
     form = given.text("f")
     if form is None:
+        if HTML not in request.headers.get("Accept", ""):
+            return False
         best = request.accept_mimetypes.best_match([GEOJSON, JSON, SCHEMA, OPENAPI, HTML], default=JSON)
         return best == HTML
     if form not in (*FORMS, "geojson"):

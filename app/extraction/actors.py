@@ -7,7 +7,7 @@ and what stands behind it suffers, the other way round in the passive.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 
 from app.extraction.lexicon import ActorName
@@ -19,7 +19,9 @@ from geodata.types import Mention, Role
 _REACH = 14  # words between a trigger and somebody who takes part in it
 _CUE_REACH = 7
 _OF_REACH = 4  # "attaque de l’armée": only what follows the trigger at once acts
-ROLE_CUES = frozenset({"against", "by", "of", "passive"})
+ROLE_CUES = frozenset({"against", "by", "of", "passive", "between", "speech"})
+_SAID_REACH = 2  # "said the army", "the army said"
+_PARTICLES = 2  # words between "fighters" and the name in "combattants de la milice X"
 _STOPS = frozenset(";:()–—")
 _WALLS = _STOPS | {",", "،"}
 _VICTIMS = "civilians"
@@ -38,11 +40,31 @@ class Party:
 
 def find_parties(tokens: Tokens, hits: dict[str, list[Hit]], mentions: Sequence[Mention]) -> list[Party]:
     """Everybody named in the text, in order; a demonym and the force beside it make one ("forces américaines")."""
+    of = {i for hit in hits.get("cues:of", ()) for i in range(hit.first, hit.last)}
     named = [_from_lexicon(tokens, hit) for hit in hits.get("actor", ())]
     taken = {i for party in named for i in range(party.first, party.last)}
     states = [party for mention in mentions if (party := _from_mention(tokens, mention)) and party.first not in taken]
-    forces = [hit for hit in hits.get("forces", ()) if not taken & set(range(hit.first, hit.last))]
+    forces = [
+        _with_cause(tokens, hit)
+        for hit in hits.get("forces", ())
+        if not taken & set(range(hit.first, hit.last)) and not _belongs_to_name(hit, named, of)
+    ]
     return sorted([*named, *_join_forces(tokens, states, forces)], key=lambda party: party.first)
+
+
+def _belongs_to_name(force: Hit, named: Sequence[Party], of: Set[int]) -> bool:
+    """'Hamas commander', 'combattants du M23': the name says more than the noun beside it."""
+    return any(
+        force.first == party.last
+        or (0 <= party.first - force.last <= _PARTICLES and of.issuperset(range(force.last, party.first)))
+        for party in named
+    )
+
+
+def _with_cause(tokens: Tokens, force: Hit) -> Hit:
+    """'groupes pro-iraniens': the hyphen does not end the name."""
+    cut = tokens.norm[force.last - 1] in ("pro", "anti") and force.last < len(tokens)
+    return replace(force, last=force.last + 1) if cut else force
 
 
 def assign_roles(
@@ -55,7 +77,13 @@ def assign_roles(
     verb_first: bool = False,
 ) -> tuple[Actor, ...]:
     """Those of the sentence's parties that the trigger concerns, each once, in the role that stands nearest to it."""
-    near = [p for p in parties if _is_near(p, trigger, tokens) and not _is_rivals(p, trigger, rivals, cues)]
+    near = [
+        p
+        for p in parties
+        if _is_near(p, trigger, tokens)
+        and not _is_rivals(p, trigger, rivals, cues)
+        and not _only_says(p, trigger, cues)
+    ]
     found: dict[str, Actor] = {}
     for party in sorted(near, key=lambda p: abs(p.first - trigger.first)):
         role = _role(party, trigger, cues, tokens)
@@ -66,6 +94,19 @@ def assign_roles(
         actor = replace(party.actor, role=role)
         found.setdefault(actor.country or actor.name, actor)
     return tuple(sorted(found.values(), key=lambda actor: actor.start))
+
+
+def prefer_names(actors: Iterable[Actor]) -> tuple[Actor, ...]:
+    """Leave out "the fighters" beside a named group in the same role, and whoever is told twice."""
+    actors = tuple(actors)
+    known = {(a.role, a.kind) for a in actors if a.named or a.country}
+    kept: dict[str, Actor] = {}
+    for actor in actors:
+        told = not (actor.named or actor.country) and (actor.role, actor.kind) in known
+        claims = actor.role == "claimant"
+        if claims or not told:
+            kept[actor.name] = actor if claims else kept.get(actor.name, actor)
+    return tuple(kept.values())
 
 
 def are_at_odds(some: Iterable[Actor], others: Iterable[Actor]) -> bool:
@@ -138,6 +179,15 @@ def _is_near(party: Party, trigger: Hit, tokens: Tokens) -> bool:
     return high - low <= _REACH and not any(norm in _STOPS for norm in tokens.norm[low:high])
 
 
+def _only_says(party: Party, trigger: Hit, cues: Sequence[Hit]) -> bool:
+    """', the Pentagon said', 'selon l’armée': the source of the news. "The army said it had shelled" is one of the deed."""
+    behind = party.first > trigger.first
+    said = [c for c in cues if c.value == "speech"]
+    return any(0 <= party.first - c.last <= _SAID_REACH - 1 for c in said) or (
+        behind and any(0 <= c.first - party.last <= _SAID_REACH - 1 for c in said)
+    )
+
+
 def _marked(token: int, cues: Sequence[Hit]) -> bool:
     return any(c.first == token and c.value == "against" for c in cues)
 
@@ -157,9 +207,15 @@ def _role(party: Party, trigger: Hit, cues: Sequence[Hit], tokens: Tokens) -> st
     before = [
         c
         for c in cues
-        if 0 <= party.first - c.last < _CUE_REACH and not _WALLS & set(tokens.norm[c.last : party.first])
+        if c.value != "speech"
+        and 0 <= party.first - c.last < _CUE_REACH
+        and not _WALLS & set(tokens.norm[c.last : party.first])
     ]
+    if before and before[-1].value == "between":
+        return "source"  # "clashes between A and B" has no attacker: the one named first
     if party.first < trigger.first:
+        if before and before[-1].value == "by":
+            return "source"  # "wurde von Rebellen angegriffen"
         between = {c.value for c in cues if party.last <= c.first and c.last <= trigger.last}
         return "target" if "passive" in between or (before and before[-1].value == "against") else "source"
     marks = [c.value for c in before if c.first >= trigger.first]

@@ -20,6 +20,7 @@ from app.extraction.types import Count
 
 _REACH_RIGHT = 5  # "killed at least another 22", "the toll has risen to 40"
 _REACH_LEFT = 14  # "132 civils ... ont été tués"
+_TOLL_REACH = 4  # "has risen sharply to 100"
 _MOST_WORDS = 40  # casualty words of one sentence; hostile text has thousands
 _STOPS = frozenset(".;:!?()")
 _COMMAS = frozenset(",،")
@@ -67,6 +68,8 @@ class CountFinder:
         self._heads = {hit.first: hit for hit in hits.get("people", ())}
         self._zeros = {hit.last for hit in hits.get("qualifiers", ()) if hit.value == "zero"}
         self._gaps = {i for h in hits.get("qualifiers", ()) if h.value != "zero" for i in range(h.first, h.last)}
+        self._exact = {hit.last for hit in hits.get("qualifiers", ()) if hit.value in ("exact", "to")}
+        self._tolls = [hit.first for hit in hits.get("cues:toll", ())]
         # "tötete am Montag in Kabul 20 Menschen": when and where may stand between.
         self._gaps |= {i for h in hits.get("dates", ()) for i in range(h.first, h.last)} | asides
         self._casualty_at = {i for hit in self._casualties for i in range(hit.first, hit.last)}
@@ -84,7 +87,7 @@ class CountFinder:
         for word in words:
             if self._is_denied(word, first):
                 found += [self._zero(word, kind) for kind in self._kinds(word)]
-        for search in (self._right_of, self._left_of, self._loosely_right_of):
+        for search in (self._right_of, self._left_of, self._loosely_right_of, self._of_toll):
             for word in words:
                 if any(s.token == word.first for s in found) or word.value == "generic":
                     continue
@@ -155,6 +158,16 @@ class CountFinder:
                 return self._chain(found, scope, word.first)
         return None
 
+    def _of_toll(self, word: Hit, scope: _Scope) -> Quantity | None:
+        """'The death toll from two bombings outside the ministry has risen to 100'."""
+        tolls = [t for t in self._tolls if scope.first <= t < scope.last]
+        for quantity in scope.quantities if tolls else ():
+            ahead = quantity.first >= word.last and quantity.number_first not in scope.used
+            told = quantity.first in self._exact and any(0 < quantity.first - t <= _TOLL_REACH for t in tolls)
+            if ahead and told and self._counts_people(quantity, word, scope.last, toll=True):
+                return quantity
+        return None
+
     def _is_open(self, first: int, last: int, commas: int = 2) -> bool:
         """No stop, no other casualty word and few commas in between."""
         seen = 0
@@ -165,7 +178,7 @@ class CountFinder:
             seen += norm in _COMMAS
         return seen <= commas
 
-    def _counts_people(self, quantity: Quantity, word: Hit, last: int) -> bool:
+    def _counts_people(self, quantity: Quantity, word: Hit, last: int, *, toll: bool = False) -> bool:
         """Whether what follows the number can be people: a known noun, the casualty word itself, or nothing at all."""
         norms = self._tokens.norm
         after = norms[quantity.last] if quantity.last < len(norms) else "."
@@ -179,7 +192,7 @@ class CountFinder:
                 return bool(head.value == "person")
             if not norms[i][0].isalpha():
                 break
-        return 0 <= word.first - quantity.last <= 4 or 0 <= quantity.first - word.last <= _REACH_RIGHT
+        return toll or 0 <= word.first - quantity.last <= 4 or 0 <= quantity.first - word.last <= _REACH_RIGHT
 
     def _has_people(self, quantity: Quantity, last: int) -> bool:
         norms = self._tokens.norm
@@ -264,7 +277,7 @@ class CountFinder:
         return None
 
     def _bare(self, first: int, last: int) -> Quantity | None:
-        """A language without articles: "قتل جندي" is one soldier; the object, which may stand further on, ends in "ا"."""
+        """A language without articles: "قتل جندي" is one soldier; an object further on ends in "ا"."""
         numbered = {q.last for q in self._quantities} if first < last else set()
         for i in range(first, min(first + _REACH_RIGHT + 1, last)):
             norm = self._tokens.norm[i]

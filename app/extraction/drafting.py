@@ -7,12 +7,16 @@ from datetime import date
 
 from app.extraction import taxonomy
 from app.extraction.acled import codes_of
+from app.extraction.actors import prefer_names
 from app.extraction.confidence import confidence
 from app.extraction.merging import Cluster
+from app.extraction.sightings import Sighting
 from app.extraction.timing import is_past
 from app.extraction.tokens import Tokens
 from app.extraction.types import Count, EventDraft, Evidence, When
 from geodata.types import GeoParse, Location
+
+_LONGEST_CHILD = 80  # characters from the number to its place
 
 
 def write_drafts(
@@ -29,6 +33,7 @@ def write_drafts(
     main = cluster.first
     kind = taxonomy.load().types[cluster.subtype]
     place = parse.locations[location] if location is not None else None
+    actors = prefer_names(cluster.actors)
     draft = EventDraft(
         type=kind.type,
         subtype=kind.subtype,
@@ -37,7 +42,7 @@ def write_drafts(
         title=main.title,
         when=when,
         location=location,
-        actors=cluster.actors,
+        actors=actors,
         counts=dict(cluster.counts),
         aggregate=cluster.aggregate,
         background=cluster.background
@@ -48,15 +53,15 @@ def write_drafts(
             default_date=when.earliest is not None,
             location=place,
             link=link,
-            actors=bool(cluster.actors),
+            actors=bool(actors),
             counts=bool(cluster.counts),
             sightings=len(cluster.sightings),
         ),
-        codes=codes_of(kind, cluster.actors),
+        codes=codes_of(kind, actors),
         evidence=tuple(_evidence(cluster, tokens, place)),
         other_locations=cluster.other_locations if cluster.aggregate else (),
     )
-    return [draft, *_children(cluster, draft, index, parse)]
+    return [draft, *_children(cluster, draft, index, parse, tokens)]
 
 
 def _evidence(cluster: Cluster, tokens: Tokens, place: Location | None) -> list[Evidence]:
@@ -74,11 +79,11 @@ def _quote(field: str, tokens: Tokens, first: int, last: int) -> Evidence:
     return Evidence(field, tokens.start[first], tokens.end[last - 1], tokens.quote(first, last))
 
 
-def _children(cluster: Cluster, parent: EventDraft, index: int, parse: GeoParse) -> list[EventDraft]:
+def _children(cluster: Cluster, parent: EventDraft, index: int, parse: GeoParse, tokens: Tokens) -> list[EventDraft]:
     return [
         replace(
             parent,
-            title=f"{_child_words(count, place)}: {parent.title}"[:120],
+            title=_child_title(tokens, sighting, count, place),
             start=count.start,
             end=count.end,
             location=location,
@@ -97,5 +102,8 @@ def _children(cluster: Cluster, parent: EventDraft, index: int, parse: GeoParse)
     ]
 
 
-def _child_words(count: Count, place: Location) -> str:
-    return f"{count.text} {place.text}"
+def _child_title(tokens: Tokens, sighting: Sighting, count: Count, place: Location) -> str:
+    """'attacks: 32 in Iraq', in the text's words; the place alone where it stands far off."""
+    words = tokens.text[count.start : place.end] if 0 < place.end - count.start <= _LONGEST_CHILD else ""
+    trigger = tokens.quote(sighting.trigger.first, sighting.trigger.last)
+    return " ".join(f"{trigger}: {words or f'{count.text} {place.text}'}".split())

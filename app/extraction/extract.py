@@ -27,8 +27,8 @@ def extract_events(parse: GeoParse, text: str, published: date | None) -> list[E
     words = lexicon.load(parse.language)
     published = published or read_dateline(tokens, words)
     reader = Reader(tokens, parse, words, published)
-    clusters = _worth_telling(merge(reader.sightings(), parse))
-    placer = Placer(text, parse, clusters)
+    clusters = _worth_telling(merge(reader.sightings(), parse, published))
+    placer = Placer(text, parse, clusters, reader.dateline_end)
     drafts: list[EventDraft] = []
     for cluster in clusters:
         if cluster.when is None and not cluster.background:

@@ -10,6 +10,7 @@ from datetime import date
 from app.extraction import dates
 from app.extraction.actors import ROLE_CUES, Party, find_parties
 from app.extraction.counts import CountFinder, CountSighting
+from app.extraction.dateline import find_dateline_end
 from app.extraction.dates import TimeExpression, find_dates
 from app.extraction.lexicon import Lexicon
 from app.extraction.linking import PlacedLocation, place_locations
@@ -47,18 +48,22 @@ class Finds:
     cues: list[Hit]
     contexts: dict[str, list[int]]
     nouns: set[int]
+    dateline_end: int  # token
 
 
 def collect_finds(tokens: Tokens, parse: GeoParse, lexicon: Lexicon, published: date | None) -> Finds:
     hits = lexicon.table.scan(tokens)
     cues = sorted((h for found in _classes(hits, "cues").values() for h in found), key=lambda h: h.first)
     quantities = find_quantities(tokens, hits, lexicon)
-    places = place_locations(tokens, parse)
+    dateline_end = find_dateline_end(tokens, lexicon)
+    places = place_locations(tokens, parse, dateline_end)
     asides = {i for place in places for i in range(place.first - 1, place.last)}  # with a preposition before
     counts = CountFinder(tokens, hits, quantities, lexicon, asides)
     times = _attach_since(find_dates(tokens, hits.get("dates", []), lexicon, published), cues, published)
+    times = [time for time in times if time.first >= dateline_end]
     triggers = _without_names(hits.get("trigger", []), hits.get("actor", []), tokens, parse.mentions, lexicon)
-    names = [*hits.get("actor", []), *(t for t in triggers if not t.value.weak)]
+    phrases = [h for name, found in hits.items() if name.startswith("contexts:") for h in found if h.last - h.first > 1]
+    names = [*hits.get("actor", []), *phrases, *(t for t in triggers if not t.value.weak)]
     columns = (
         Ordered(triggers),
         Ordered(times),
@@ -86,7 +91,7 @@ def collect_finds(tokens: Tokens, parse: GeoParse, lexicon: Lexicon, published: 
         )
     contexts = {name: [h.first for h in found] for name, found in _classes(hits, "contexts").items()}
     nouns = {h.first for name in ("people", "casualties") for h in hits.get(name, ())}
-    return Finds(sentences, cues, contexts, nouns)
+    return Finds(sentences, cues, contexts, nouns, dateline_end)
 
 
 def _token_ranges(tokens: Tokens, parse: GeoParse) -> Iterator[tuple[int, int]]:

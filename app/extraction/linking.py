@@ -35,6 +35,7 @@ class PlacedLocation:
     first: int
     last: int
     location: Location
+    of_report: bool = False  # in the dateline
 
     @property
     def radius_km(self) -> float:
@@ -42,14 +43,14 @@ class PlacedLocation:
         return region.radius_km if region is not None else _UNPLACED_RADIUS_KM
 
 
-def place_locations(tokens: Tokens, parse: GeoParse) -> list[PlacedLocation]:
+def place_locations(tokens: Tokens, parse: GeoParse, dateline_end: int) -> list[PlacedLocation]:
     """The parse's locations in text order, as token ranges."""
     placed = []
     for index, location in enumerate(parse.locations):
         first = bisect_left(tokens.end, location.start + 1)
         last = bisect_left(tokens.start, location.end)
         if first < last:
-            placed.append(PlacedLocation(index, first, last, location))
+            placed.append(PlacedLocation(index, first, last, location, of_report=first < dateline_end))
     return sorted(placed, key=lambda p: (p.first, -p.last))
 
 
@@ -69,7 +70,7 @@ class Linker:
         """
         free = [
             c
-            for c in candidates
+            for c in [c for c in candidates if not c.of_report] or candidates
             if not self._is_presence(c, trigger) and not (confined and self._is_walled(c, trigger))
         ]
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 from app.extraction import taxonomy
 from app.extraction.actors import are_at_odds
 from app.extraction.dates import TimeExpression
+from app.extraction.intervals import opening
 from app.extraction.nearness import is_more_precise, may_be_one_place
 from app.extraction.sightings import Sighting
 from app.extraction.types import Actor, Count, When
@@ -15,6 +17,8 @@ from geodata.types import GeoParse
 
 _LOOK_BACK = 100  # events; a text that tells more than these is a list
 _GENERIC = frozenset({"attack", "explosion"})  # what they were, another sentence may tell
+_NEWS = timedelta(days=60)  # older than that, and it is a reminder
+_FIGHTING = frozenset({"attack", "territory"})  # families
 _TOLD_ONCE = frozenset({"accident", "natural_hazard", "infrastructure"})
 
 
@@ -51,14 +55,16 @@ class Cluster:
         return all(s.background for s in self.sightings)
 
 
-def merge(sightings: Sequence[Sighting], parse: GeoParse) -> list[Cluster]:
+def merge(sightings: Sequence[Sighting], parse: GeoParse, published: date | None) -> list[Cluster]:
     """In reading order; a sighting joins the event that it fits best, or opens one of its own."""
     clusters: list[Cluster] = []
     for sighting in sightings:
-        fitting = [c for c in clusters[-_LOOK_BACK:] if _fits(sighting, c, parse)]
+        fitting = [
+            c for c in clusters[-_LOOK_BACK:] if _fits(sighting, c, parse) and not _is_older(sighting, c, published)
+        ]
         if fitting:
             _absorb(max(fitting, key=lambda c: _closeness(sighting, c)), sighting, parse)
-        elif not sighting.modality.anaphoric:
+        elif not (sighting.modality.anaphoric and clusters):
             cluster = Cluster()
             _absorb(cluster, sighting, parse)
             clusters.append(cluster)
@@ -80,19 +86,37 @@ def _fits(sighting: Sighting, cluster: Cluster, parse: GeoParse) -> bool:
     placed = sighting.location is not None and cluster.location is not None
     if placed and not _is_the_one(sighting, cluster) and not _places_fit(sighting, cluster, parse):
         return False
-    return not are_at_odds(sighting.actors, cluster.actors)
+    return _is_told_again(sighting, cluster) or not are_at_odds(sighting.actors, cluster.actors)
+
+
+def _is_older(sighting: Sighting, cluster: Cluster, published: date | None) -> bool:
+    """'In 2017 a truck bomb killed 500', told beside an undated event: that one is the news."""
+    if published is None or sighting.when is None or sighting.when.latest is None or cluster.when is not None:
+        return False
+    named = sighting.modality.definite or sighting.modality.anaphoric or sighting.sentence == cluster.first.sentence
+    return not named and not cluster.background and sighting.when.latest < opening(published - _NEWS)
 
 
 def _types_fit(sighting: Sighting, cluster: Cluster) -> bool:
     """A weak trigger ("killed", "struck") tells of any event that harms people; a strong one of its own family."""
     types = taxonomy.load()
-    if types.is_consequence(sighting.subtype, cluster.subtype) or types.is_consequence(
-        cluster.subtype, sighting.subtype
-    ):
+    if types.are_cause_and_effect(sighting.subtype, cluster.subtype) or _is_told_again(sighting, cluster):
         return True
     if sighting.weak or all(s.weak for s in cluster.sightings):
         return types.is_harmful(sighting.subtype) and types.is_harmful(cluster.subtype)
     return types.compatible(sighting.subtype, cluster.subtype)
+
+
+def _is_told_again(sighting: Sighting, cluster: Cluster) -> bool:
+    """'The fighting left 30 dead', of a base that was overrun in the sentence before."""
+    types = taxonomy.load().types
+    return (
+        sighting.modality.definite
+        and sighting.when is None
+        and sighting.location is None
+        and sighting.sentence == cluster.sightings[-1].sentence + 1
+        and {types[sighting.subtype].family, types[cluster.subtype].family} <= _FIGHTING
+    )
 
 
 def _is_the_one(sighting: Sighting, cluster: Cluster) -> bool:
@@ -161,7 +185,13 @@ def _absorb(cluster: Cluster, sighting: Sighting, parse: GeoParse) -> None:
 
 def _says_more(sighting: Sighting, cluster: Cluster) -> bool:
     """Strong over weak, "air strike" over "attack"."""
-    if sighting.weak:
+    types = taxonomy.load()
+    if types.is_consequence(cluster.subtype, sighting.subtype):
+        return True
+    if types.is_consequence(sighting.subtype, cluster.subtype):
+        return False
+    refined = sighting.subtype != sighting.trigger.value.subtype
+    if sighting.weak and not (sighting.modality.definite and refined):
         return False
     return all(s.weak for s in cluster.sightings[:-1]) or (
         cluster.subtype in _GENERIC and sighting.subtype not in _GENERIC

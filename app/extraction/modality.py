@@ -81,7 +81,7 @@ class CueReader:
             anaphoric="demonstrative" in seen,
             series="series" in seen,
             pluperfect="pluperfect" in seen,
-            definite="definite" in seen,
+            definite="definite" in seen or self._tokens.norm[trigger.first].startswith("ال"),
         )
 
     def positions(self, value: str, first: int, last: int) -> list[int]:

@@ -93,7 +93,8 @@ def _read_number(tokens: Tokens, first: int, lexicon: Lexicon) -> tuple[int | No
             last += 1
             continue
         number = lexicon.numbers.get(word)
-        if number is None and last > first and word[0] in lexicon.number_glue:  # Arabic: "خمسة وعشرين"
+        joined = number is None and last > first and word[0] in lexicon.number_glue  # Arabic: "خمسة وعشرين"
+        if joined:
             number = lexicon.numbers.get(word[1:])
         if number is None:
             break
@@ -101,9 +102,7 @@ def _read_number(tokens: Tokens, first: int, lexicon: Lexicon) -> tuple[int | No
             total, current = total + max(current, 1) * number, 0
         elif number == 100 or (number == 20 and current == 4):  # quatre-vingts
             current = max(current, 1) * number
-        elif current < 10 and word in lexicon.teens:
-            current += number
-        elif 0 < current % 100 < 10 and number >= 20 and word not in lexicon.numbers:
+        elif (current < 10 and word in lexicon.teens) or (0 < current % 100 < 10 and number >= 20 and joined):
             current += number
         elif current and number >= 10 and current % 100 and not (current % 100 in (60, 80) and number < 20):
             break  # "twenty thirty" is two numbers; soixante-dix and quatre-vingt-douze are one

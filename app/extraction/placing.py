@@ -17,14 +17,14 @@ _FOCUS_SHARE = 0.5  # of all located names, for a country to be what the documen
 
 
 class Placer:
-    """Knows which locations each sentence names and which events took them."""
+    """Knows which locations each sentence names, up to `dateline_end` none, and which events took them."""
 
-    def __init__(self, text: str, parse: GeoParse, clusters: Sequence[Cluster]) -> None:
+    def __init__(self, text: str, parse: GeoParse, clusters: Sequence[Cluster], dateline_end: int) -> None:
         self._parse, self._clusters = parse, clusters
         starts = [start for start, _ in parse.sentences] or [0]
         self._by_sentence: dict[int, list[int]] = {}
         for index, location in enumerate(parse.locations):
-            if location.region is not None:
+            if location.region is not None and location.start >= dateline_end:
                 self._by_sentence.setdefault(bisect_right(starts, location.start) - 1, []).append(index)
         self._paragraphs = number_paragraphs(text, parse.sentences)
         self._lead = next((c.location for c in clusters if c.location is not None and not c.background), None)

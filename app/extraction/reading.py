@@ -10,6 +10,7 @@ from datetime import date
 from app.extraction import dates, taxonomy
 from app.extraction.actors import assign_roles
 from app.extraction.aggregates import MANY, count_events, read_children
+from app.extraction.claims import find_blamed, find_claimant
 from app.extraction.counts import CountSighting
 from app.extraction.dates import TimeExpression
 from app.extraction.finds import Sentence, collect_finds
@@ -26,6 +27,8 @@ from geodata.types import GeoParse
 _CONTEXT_REACH = 14  # words around a trigger that may refine its type
 _CONTEXT_WALLS = frozenset(';:()«»“”"')
 _SUMMED = frozenset({"armed_conflict", "unrest", "crime"})  # what news counts by the dozen
+_ENDURING = frozenset({"epidemic"})
+_DECLARED = frozenset({"politics"})  # the announcement is the deed
 _LINES = frozenset({"border", "along", "between"})
 _LIST_GAP = 2  # words between two places of a list
 _MOST_PLACES = 3  # that one aggregate lies in: "in Syria and in Iraq"
@@ -38,15 +41,23 @@ class Reader:
 
     def __init__(self, tokens: Tokens, parse: GeoParse, lexicon: Lexicon, published: date | None) -> None:
         self._tokens, self._parse, self._verb_first = tokens, parse, lexicon.verb_first
+        self._published = published
         self._finds = collect_finds(tokens, parse, lexicon, published)
         self._cues = CueReader(tokens, self._finds.cues)
         self._taxonomy = taxonomy.load()
         self._told: set[int] = set()  # sentences that report an event
 
+    @property
+    def dateline_end(self) -> int:
+        """Offset in the text."""
+        end = self._finds.dateline_end
+        return self._tokens.end[end - 1] if end else 0
+
     def sightings(self) -> list[Sighting]:
         found: list[Sighting] = []
         for sentence in self._finds.sentences:
             here = self._read_sentence(sentence)
+            self._read_claims(sentence, here, found)
             if not here and found and not any(not t.value.weak for t in sentence.triggers):
                 _hand_out_counts(sentence.counts, found[-1:])  # "No deaths were reported": of what was told before
             if here:
@@ -73,18 +84,13 @@ class Reader:
         presence = self._cues.positions("presence", sentence.first, sentence.last)
         linker = Linker(self._tokens, [t for t, _ in real], presence)
         sightings = [self._read_trigger(t, m, sentence, linker, real) for t, m in real]
-        self._read_claim(sentence, sightings)
         _hand_out_counts(sentence.counts, sightings)
         _tie_series(sightings)
         return [s for s in sightings if not _is_allusion(s)]
 
     def _choose(self, sentence: Sentence) -> list[Candidate]:
         """The triggers that report something; weak ones only where no strong one tells more."""
-        read = [
-            (t, self._cues.read(t, sentence.first, sentence.last))
-            for t in sentence.triggers
-            if t.value.subtype != "none"
-        ]
+        read = [(t, self._read_modality(t, sentence)) for t in sentence.triggers if t.value.subtype != "none"]
         real = [(t, m) for t, m in read if m.unreal is None]
         strong = [(t, m) for t, m in real if not t.value.weak]
         if any(not (m.soft or m.background) for _, m in strong):
@@ -94,6 +100,14 @@ class Reader:
         if any(not t.value.weak for t, _ in read):
             return []  # "threatened to bomb ...": what was killed or hit there is part of the threat
         return real[:1]
+
+    def _endures(self, trigger: Hit) -> bool:
+        return self._taxonomy.types[trigger.value.subtype].type in _ENDURING
+
+    def _read_modality(self, trigger: Hit, sentence: Sentence) -> Modality:
+        """'Since the outbreak began in March': it goes on, so that it is the news and no background."""
+        modality = self._cues.read(trigger, sentence.first, sentence.last)
+        return replace(modality, background=False) if modality.since and self._endures(trigger) else modality
 
     def _settle_background(self, real: list[Candidate]) -> list[Candidate]:
         """'After an attack on X, protests broke out in Y': the attack is background, for the sentence has other news.
@@ -135,6 +149,8 @@ class Reader:
             sighting.location = self._most_precise([p for p in places if linker.owns(trigger, p)] or places)
             sighting.alternatives = _listed_with(sighting.location, sentence.places)
         time = self._time(trigger, modality, real, sentence, linker)
+        if time is not None and modality.since and self._endures(trigger):
+            time = dates.since(time, self._published)
         if time is not None:
             sighting.when, sighting.when_span = time.when, (time.first, time.last)
         sighting.actors = assign_roles(
@@ -146,7 +162,7 @@ class Reader:
             verb_first=self._verb_first,
         )
         self._read_aggregate(sighting, sentence, places)
-        if time is not None and time.rule == dates.LONG_SINCE and not sighting.aggregate:
+        if time is not None and time.rule == dates.LONG_SINCE and not (sighting.aggregate or self._endures(trigger)):
             sighting.when = sighting.when_span = None  # "the deadliest attack since 2015" happened now
         return sighting
 
@@ -174,8 +190,9 @@ class Reader:
             if owner is not trigger and (bound or modality.background):
                 continue
             (reported if linker.is_of_saying(trigger, time, said, tolls) else free).append(time)
+        declared = self._taxonomy.types[trigger.value.subtype].type in _DECLARED
         # "As reported on 2 June 2022": a full date is worth more than none, the weekday of a statement is not.
-        return linker.time(trigger, free or [t for t in reported if t.rule == "day_month_year"])
+        return linker.time(trigger, free or [t for t in reported if declared or t.rule == "day_month_year"])
 
     def _contexts_around(self, trigger: Hit, sentence: Sentence) -> set[str]:
         low, high = trigger.first, trigger.last
@@ -198,14 +215,20 @@ class Reader:
         own = any(not t.value.weak for s in following for t in s.triggers)
         return following[0].last if following and not own else sentence.last
 
-    def _read_claim(self, sentence: Sentence, sightings: list[Sighting]) -> None:
+    def _read_claims(self, sentence: Sentence, here: list[Sighting], before: list[Sighting]) -> None:
         """'X claimed responsibility for the attacks' tells who, of events told before; it is none of its own."""
         claims = self._cues.positions("claim", sentence.first, sentence.last)
-        for sighting in sightings if claims else ():
+        blames = self._cues.positions("blame", sentence.first, sentence.last)
+        if not claims and not blames:
+            return
+        for sighting in here if claims else ():
             if sighting.when is None and sighting.location is None:
                 sighting.modality = replace(sighting.modality, anaphoric=True, background=False, soft=False)
-                ahead = [p for p in sentence.parties if p.first < claims[0]]
-                sighting.actors = tuple(replace(p.actor, role="claimant") for p in ahead[:1])
+                sighting.actors = ()
+        denials = self._cues.positions("negation", sentence.first, sentence.last)
+        for actor in (find_claimant(sentence, claims, denials), find_blamed(sentence, blames, denials)):
+            for sighting in (here or before)[-1:] if actor is not None else ():
+                sighting.actors = (*(a for a in sighting.actors if actor and a.name != actor.name), actor)
 
     def _read_aggregate(self, sighting: Sighting, sentence: Sentence, places: Sequence[PlacedLocation]) -> None:
         if sighting.weak or self._taxonomy.types[sighting.subtype].type == "unrest":
@@ -261,7 +284,8 @@ def _hand_out_counts(counts: Sequence[CountSighting], sightings: list[Sighting])
     for found in counts:
         if not sightings:
             return
-        nearest = min(sightings, key=lambda s: (s.background, abs(s.trigger.first - found.token)))
+        lacking = [s for s in sightings if found.kind not in s.counts or found.kind in s.subsets] or sightings
+        nearest = min(lacking, key=lambda s: (s.background, abs(s.trigger.first - found.token)))
         known = nearest.counts.get(found.kind)
         if known is None or (found.kind in nearest.subsets and not found.subset):
             nearest.counts[found.kind] = found.count

@@ -32,7 +32,7 @@ class EventType:
 
 @dataclass(frozen=True, slots=True)
 class Refinement:
-    """A trigger of one of `sources` is an event of type `target` where words of class `context` stand around it, and none of `unless`."""
+    """Triggers of `sources` are of type `target` where words of class `context`, and none of `unless`, stand around."""
 
     sources: frozenset[str]
     context: str
@@ -64,6 +64,9 @@ class Taxonomy:
     def is_consequence(self, effect: str, cause: str) -> bool:
         """Whether the one is what the other brings about: "the quake cut the power"."""
         return effect in self.consequences.get(self.types[cause].family, ())
+
+    def are_cause_and_effect(self, one: str, other: str) -> bool:
+        return self.is_consequence(one, other) or self.is_consequence(other, one)
 
 
 @lru_cache(maxsize=1)

@@ -6,6 +6,7 @@ from app.extraction.phrases import Hit
 from app.extraction.tokens import Tokens
 
 _LONGEST = 120
+_JOINTS = frozenset("'’ʼ-‐‑")
 _WALLS = frozenset(';:–—"«»“”')
 
 
@@ -18,10 +19,17 @@ def cut_title(tokens: Tokens, trigger: Hit, first: int, last: int) -> str:
     b = trigger.last
     while b < last and norms[b] not in _WALLS:
         b += 1
-    while tokens.start[trigger.first] - tokens.start[a] > _LONGEST // 2 and a < trigger.first:
+    while a < trigger.first and (tokens.start[trigger.first] - tokens.start[a] > _LONGEST // 2 or _is_glued(tokens, a)):
         a += 1
-    while tokens.end[b - 1] - tokens.start[a] > _LONGEST - 2 and b > trigger.last:
+    while b > trigger.last and (tokens.end[b - 1] - tokens.start[a] > _LONGEST - 4 or _is_glued(tokens, b)):
         b -= 1
     text = " ".join(tokens.text[tokens.start[a] : tokens.end[b - 1]].split()).strip(" ,.،")
     cut = b < last and norms[b] not in _WALLS and norms[b] not in ".!?"
     return f"{'… ' if a > first and norms[a - 1] not in _WALLS else ''}{text}{' …' if cut else ''}"[:_LONGEST]
+
+
+def _is_glued(tokens: Tokens, i: int) -> bool:
+    """Whether token `i` is part of a longer word: "l’Iran", "pro-Iranian"."""
+    return (
+        0 < i < len(tokens) and tokens.start[i] - tokens.end[i - 1] == 1 and tokens.text[tokens.end[i - 1]] in _JOINTS
+    )

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 _OUTLINES_KEPT = 256
+_NAMES_KEPT = 1024
 _MOST_WALKED = 128  # thousands of places share a name of the whole of GeoNames; a text means none of the last ones
 
 
@@ -69,6 +70,8 @@ class Gazetteer:
         self._schemes = metadata["id_schemes"]
         self._cells = Cells(sections)
         self._outline = lru_cache(maxsize=_OUTLINES_KEPT)(self._read_outline)
+        # A text repeats its names, and the news repeat theirs; the lists are shared, so nobody may change one.
+        self._walked = lru_cache(maxsize=_NAMES_KEPT)(lambda at: self._hits(at, _MOST_WALKED))
 
     @classmethod
     def open(cls, path: Path | str) -> Gazetteer:
@@ -94,6 +97,7 @@ class Gazetteer:
         """Every name that starts at normalised word `i`: (end index, entries), the longest name first.
 
         Of the rare names that more than 128 places share, the weightiest 128; `hits` gives all.
+        The lists of entries are kept and handed out again: read them only.
         """
         found: list[tuple[int, list[NameHit]]] = []
         name = tokens[i]
@@ -102,7 +106,7 @@ class Gazetteer:
             at = self._find(xxh3_64_intdigest(name.encode()))
             if at < 0:
                 break
-            hits = self._hits(at, _MOST_WALKED)
+            hits = self._walked(at)
             if hits:
                 found.append((end, hits))
             if not self._starts[at] & PREFIX_MARK or end == count:

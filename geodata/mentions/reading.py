@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -37,7 +36,6 @@ class Reading:
     run_first: list[int]  # run of capitalised words around each token: index of its first ...
     run_last: list[int]  # ... and behind its last
     lower_words: frozenset[str] = field(default=frozenset())  # words that the text has in lower case too
-    counts: Counter[str] = field(default_factory=Counter)
 
 
 def read(
@@ -62,7 +60,7 @@ def read(
     run_first, run_last = _find_runs(tokens, capital, opens, classes)
     lower = frozenset([token.norm for token in tokens if token.text[0].islower()])
     return Reading(
-        text, lexicon, tokens, norms, classes, capital, opens, title_case, run_first, run_last, lower, Counter(norms)
+        text, lexicon, tokens, norms, classes, capital, opens, title_case, run_first, run_last, lower
     )
 
 
@@ -83,14 +81,15 @@ def _mark_sentences(
     position, count = 0, len(tokens)
     for _, end in sentences:
         first, opened, long_words, capitals = position, False, 0, 0
-        while position < count and tokens[position].start < end:
-            token = tokens[position]
-            if token.text[0].isalnum():
-                if not opened:
-                    opens[position] = opened = True
-                if token.end - token.start > 3 and token.text[0].isalpha():
-                    long_words += 1
-                    capitals += capital[position]
+        while position < count:
+            start, stop, text, _ = tokens[position]
+            if start >= end:
+                break
+            if not opened and text[0].isalnum():
+                opens[position] = opened = True
+            if stop - start > 3 and text[0].isalpha():
+                long_words += 1
+                capitals += capital[position]
             position += 1
         if long_words >= 4 and capitals >= _TITLE_CASE * long_words:
             title_case[first:position] = [True] * (position - first)
@@ -103,10 +102,9 @@ def _find_runs(
     """Maximal runs of capitalised words with nothing but space or a hyphen between; initials' full stops belong."""
     count = len(tokens)
     first, last = list(range(count)), list(range(1, count + 1))
-    position = 0
-    while position < count:
-        if not capital[position] or classes[position] & _NO_RUN:
-            position += 1
+    end = 0
+    for position in [index for index, is_capital in enumerate(capital) if is_capital]:
+        if position < end or classes[position] & _NO_RUN:
             continue
         end = position + 1
         while end < count and end - position < _LONGEST_RUN:
@@ -118,7 +116,6 @@ def _find_runs(
                 break
         for index in range(position, end):
             first[index], last[index] = position, end
-        position = end
     return first, last
 
 

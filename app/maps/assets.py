@@ -32,6 +32,7 @@ SCRIPTS = (
     "js/card.js",
     "js/list.js",
     "js/event-map.js",
+    "js/histogram.js",
     "js/readings.js",
     "js/geocode.js",
     "js/page.js",

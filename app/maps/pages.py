@@ -50,11 +50,13 @@ def render_event(
     feature: Mapping[str, Any],
     core: Mapping[str, Any] | None,
     articles: Sequence[Mapping[str, Any]],
+    parts: Sequence[Mapping[str, Any]] = (),
 ) -> str:
     """One event: a small map, its fields, and the articles with the quoted evidence marked.
 
     `feature` is the event as GeoJSON with its 90 % region, `core` the geometry that holds it with 50 %. An article has
-    `title, url, source, published` and `quotes`, each with `field, prefix, quote, suffix`.
+    `title, url, source, published` and `quotes`, each with `field, prefix, quote, suffix`. `parts` are the properties
+    of the events that a sum consists of.
     """
     template = environment.get_template("event.html")
     return template.render(
@@ -62,6 +64,7 @@ def render_event(
         event=feature["properties"],
         is_placed=feature["geometry"] is not None,
         articles=articles,
+        parts=parts,
         regions=script_json(feature_collection([feature])),
         cores=script_json(feature_collection([{**feature, "geometry": core}])),
     )

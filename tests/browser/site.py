@@ -15,7 +15,7 @@ from app.records import EventRecord
 from app.settings import Settings
 from app.storage.events import write_events
 
-PATIENCE_SECONDS = 20
+PATIENCE_SECONDS = 60
 
 
 def serve(settings: Settings, records: list[EventRecord]) -> Iterator[str]:

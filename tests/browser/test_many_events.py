@@ -37,7 +37,7 @@ def site(module_settings: Settings) -> Iterator[str]:
 
 def test_ten_thousand_events_are_drawn_fast_and_the_rest_is_told(site: str, open_page: Callable[..., Watched]) -> None:
     page = open_page(f"{site}/#map=3/20/20").page
-    page.wait_for_selector("#results[aria-busy=false]", timeout=60_000)
+    wait_for_events(page)
     expect(page.locator("#status")).to_contain_text("come nearer to see all")
     assert page.evaluate("eventmap.page.answer.features.length") == 10_000
     until(page, "eventmap.page.events.shapes[0].core.length > 0")
@@ -48,8 +48,8 @@ def test_ten_thousand_events_are_drawn_fast_and_the_rest_is_told(site: str, open
 
 def test_coming_nearer_asks_for_what_is_there(site: str, open_page: Callable[..., Watched]) -> None:
     page = open_page(f"{site}/#map=3/20/20").page
-    page.wait_for_selector("#results[aria-busy=false]", timeout=60_000)
-    with page.expect_request(lambda request: "bbox=" in request.url, timeout=20_000):
+    wait_for_events(page)
+    with page.expect_request(lambda request: "bbox=" in request.url):
         page.evaluate("void eventmap.page.map.setView([33, 44], 6, {animate: false})")
     until(page, "!eventmap.page.answer.isCut")
     wait_for_events(page)

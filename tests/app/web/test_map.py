@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Callable
 
 import pytest
 from flask.testing import FlaskClient
@@ -60,3 +61,20 @@ def test_an_unknown_event_is_not_found(client: FlaskClient) -> None:
 )
 def test_pictures_come_from_the_chosen_basemap_only(template: str | None, pictures: str) -> None:
     assert pictures in content_security_policy("abc", template)
+
+
+def test_the_list_is_paged_and_takes_the_filters(client: FlaskClient, store: Callable[..., str]) -> None:
+    for number in range(51):
+        store(title=f"Rain {number}", type="natural_hazard")
+    first = client.get("/events?type=natural_hazard").get_data(as_text=True)
+    assert first.count("Rain ") == 50
+    following = first.split('rel="next"')[0].rpartition('href="')[2].split('"')[0].replace("&amp;", "&")
+    assert client.get(following).get_data(as_text=True).count("Rain ") == 1
+    assert client.get("/events?typ=x").json["parameter"] == "typ"
+
+
+def test_a_browser_gets_a_page_for_an_event_that_is_not_there(client: FlaskClient) -> None:
+    answer = client.get("/events/evnothere", headers={"Accept": "text/html,*/*;q=0.8"})
+    assert answer.status_code == 404
+    assert answer.content_type == "text/html; charset=utf-8"
+    assert "Content-Security-Policy" in answer.headers

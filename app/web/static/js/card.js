@@ -11,6 +11,12 @@
   // `bdi` keeps right-to-left marks in one text from turning its neighbours around.
   const isolated = (text) => em.element("bdi", {}, text);
 
+  // What must not be taken for one event of the news.
+  function marks(properties) {
+    const words = [em.sum(properties), properties.background ? "told as background" : null].filter(Boolean);
+    return words.length ? em.element("span", { class: "marks" }, words.map((word) => em.element("span", { class: "badge" }, word))) : null;
+  }
+
   em.headline = function ({ properties }) {
     return [
       em.swatch(properties.type),
@@ -19,6 +25,7 @@
         { class: "headline" },
         em.element("span", { class: "title" }, isolated(properties.title || em.typeLabel(properties.type))),
         em.element("span", { class: "meta" }, em.when(properties), " · ", isolated(em.where(properties))),
+        marks(properties),
       ),
     ];
   };
@@ -53,11 +60,22 @@
       .flatMap(([name, text]) => [em.element("dt", {}, name), em.element("dd", { dir: "auto" }, text)]);
   }
 
-  em.details = function ({ properties }, page) {
+  // The sum that an event is part of, or the parts of a sum, as buttons that lead there.
+  function relatives(title, features, onGo) {
+    if (!features.length) return null;
+    const button = (feature) =>
+      em.element("button", { type: "button", class: "event", onclick: () => onGo(feature) }, em.headline(feature));
+    return em.element("div", { class: "relatives" }, em.element("h3", {}, title), features.map(button));
+  }
+
+  // page: address of the event's own page or null; whole, parts: features that it belongs to or consists of
+  em.details = function ({ properties }, { page, whole, parts, onGo }) {
     return em.element(
       "div",
       { class: "details" },
       em.element("dl", {}, facts(properties)),
+      relatives("Part of", whole ? [whole] : [], onGo),
+      relatives("Its parts, as far as they are told", parts, onGo),
       em.element("ul", { class: "sources", "aria-label": "Sources and quoted evidence" }, (properties.sources || []).map(source)),
       page ? em.element("a", { href: page, class: "more" }, "All about this event") : null,
     );

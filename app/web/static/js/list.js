@@ -4,10 +4,17 @@
 
   const CHUNK = 60;
 
-  // The newest first; what has no date stands last.
-  function byDate(a, b) {
+  const SECTIONS = ["On the map", "Without a place", "Without a date"];
+
+  function sectionOf({ geometry, properties }) {
+    if (!properties.date_from && !properties.date_to) return 2;
+    return geometry ? 0 : 1;
+  }
+
+  // The newest first; what has no place or no date stands last.
+  function inOrder(a, b) {
     const [first, second] = [a, b].map(({ properties }) => properties.date_to || properties.date_from || "");
-    return first < second ? 1 : first > second ? -1 : 0;
+    return sectionOf(a) - sectionOf(b) || (first < second ? 1 : first > second ? -1 : 0);
   }
 
   em.EventList = class {
@@ -25,7 +32,9 @@
     }
 
     show(features) {
-      this._features = [...features].sort(byDate);
+      this._features = [...features].sort(inOrder);
+      this._byId = new Map(features.map((feature) => [feature.properties.id, feature]));
+      this._section = 0; // the first needs no heading
       this._rows.clear();
       this._shown = 0;
       this.container.replaceChildren();
@@ -35,9 +44,16 @@
     _grow(upTo = this._shown + CHUNK) {
       const next = this._features.slice(this._shown, upTo);
       this._more.remove();
-      this.container.append(...next.map((feature) => this._row(feature)));
+      this.container.append(...next.flatMap((feature) => [this._headingBefore(feature), this._row(feature)]).filter(Boolean));
       this._shown += next.length;
       if (this._shown < this._features.length) this.container.append(em.element("li", {}, this._more));
+    }
+
+    _headingBefore(feature) {
+      const section = sectionOf(feature);
+      if (section === this._section) return null;
+      this._section = section;
+      return em.element("li", { class: "section" }, em.element("h2", {}, SECTIONS[section]));
     }
 
     _row(feature) {
@@ -55,7 +71,7 @@
         },
         em.headline(feature),
       );
-      const row = em.element("li", { "data-id": feature.properties.id }, button);
+      const row = em.element("li", { "data-id": feature.properties.id, class: feature.properties.background && "background" }, button);
       this._rows.set(feature.properties.id, row);
       return row;
     }
@@ -80,8 +96,21 @@
       if (!row) return;
       row.classList.add("chosen");
       row.firstElementChild.setAttribute("aria-expanded", "true");
-      row.append(em.details(feature, this.pageOf(feature.properties.id)));
+      row.append(em.details(feature, this._surroundings(feature.properties)));
       if (scroll) row.scrollIntoView({ block: "nearest" });
+    }
+
+    _surroundings({ id, parent, aggregate }) {
+      return {
+        page: this.pageOf(id),
+        whole: this._byId.get(parent),
+        parts: aggregate ? this._features.filter(({ properties }) => properties.parent === id) : [],
+        onGo: (feature) => {
+          this.open(feature, { scroll: true });
+          this.onChoose(feature);
+          this._rows.get(feature.properties.id)?.firstElementChild.focus();
+        },
+      };
     }
 
     _growTo(feature) {

@@ -73,6 +73,16 @@
       });
     }
 
+    // The histogram narrows the dates in the form; the way back is the browser's, or "Clear".
+    useHistogram(container) {
+      this.histogram = new em.Histogram(container, this.config.summary, (from, to) => {
+        this.filters.form.elements.from.value = from;
+        this.filters.form.elements.to.value = to;
+        this.filters.extras = this.filters.extras.filter(([name]) => name !== "datetime");
+        this._submitted();
+      });
+    }
+
     _goToAddress() {
       const position = em.readPosition(location.hash);
       if (position) this.map.setView([position.lat, position.lon], position.zoom, { animate: false });
@@ -99,6 +109,7 @@
         const answer = await this.feed.ask(asked);
         if (this.filters) this.filters.showProblem(null);
         this._show(answer, fit);
+        if (this.histogram && !box) this.histogram.show(asked, answer.features);
       } catch (problem) {
         if (problem.name === "AbortError") return;
         if (this.filters) this.filters.showProblem(problem);
@@ -178,6 +189,7 @@
     if (config.feed) {
       page.useFeed(new em.ServerFeed(config.feed));
       page.useForm(document.getElementById("filters"));
+      page.useHistogram(document.getElementById("histogram"));
     } else {
       page.useFeed(new em.EmbeddedFeed(readJson("eventmap-regions").features, readJson("eventmap-cores").features));
     }

@@ -20,7 +20,8 @@
 
   const sheetOf = (shape) => SHEETS.findIndex(({ fromKm }) => shape.radiusKm > fromKm);
 
-  const strengthOf = (shape) => Math.min(1 + Math.log2(shape.events.length) * 0.18, 1.9);
+  // Many events make a region stronger; what was told as history steps back behind the news.
+  const strengthOf = (shape) => Math.min(1 + Math.log2(shape.events.length) * 0.18, 1.9) * (shape.isBackground ? 0.5 : 1);
 
   em.trace = function (context, rings, view, copy) {
     const left = view.left - copy * view.scale;

@@ -72,6 +72,7 @@
       const known = shapes.get(key);
       if (known) {
         known.events.push(feature);
+        known.isBackground &&= Boolean(feature.properties.background);
         continue;
       }
       const properties = feature.properties;
@@ -83,6 +84,7 @@
         middle: middleOf(properties, bounds),
         radiusKm: radiusOf(bounds),
         type: properties.type,
+        isBackground: Boolean(properties.background),
         events: [feature],
       });
     }

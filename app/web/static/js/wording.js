@@ -37,13 +37,20 @@
     return `${words} (± ${em.number(rounded)} km)`;
   };
 
+  // "sum of 66 events", for what a text counts together.
+  em.sum = function ({ aggregate, other_counts: counts }) {
+    if (!aggregate) return null;
+    const { low = null, best = null, high = null } = (counts && counts.events) || {};
+    if (best === null && low === null && high === null) return "sum of several events";
+    return `sum of ${range(low, best, high)} events`;
+  };
+
   em.confidence = function (value) {
     if (value === null || value === undefined) return null;
     return `${Math.round(value * 100)} % sure`;
   };
 
-  function tally(properties, kind) {
-    const [low, best, high] = ["low", "best", "high"].map((side) => properties[`${kind}_${side}`] ?? null);
+  function range(low, best, high) {
     if (best !== null) return em.number(best);
     if (low !== null && high !== null) return `${em.number(low)}–${em.number(high)}`;
     if (low !== null) return `at least ${em.number(low)}`;
@@ -51,6 +58,7 @@
   }
 
   em.counts = function (properties) {
-    return ["killed", "wounded"].map((kind) => [kind, tally(properties, kind)]).filter(([, text]) => text !== null);
+    const tally = (kind) => range(...["low", "best", "high"].map((side) => properties[`${kind}_${side}`] ?? null));
+    return ["killed", "wounded"].map((kind) => [kind, tally(kind)]).filter(([, text]) => text !== null);
   };
 })((window.eventmap = window.eventmap || {}));

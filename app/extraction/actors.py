@@ -19,12 +19,13 @@ from geodata.types import Mention, Role
 _REACH = 14  # words between a trigger and somebody who takes part in it
 _CUE_REACH = 7
 _OF_REACH = 4  # "attaque de l’armée": only what follows the trigger at once acts
-ROLE_CUES = frozenset({"against", "by", "of", "passive", "between", "speech"})
+ROLE_CUES = frozenset({"against", "by", "of", "passive", "between", "perfect", "speech"})
 _SAID_REACH = 2  # "said the army", "the army said"
 _PARTICLES = 2  # words between "fighters" and the name in "combattants de la milice X"
 _STOPS = frozenset(";:()–—")
 _WALLS = _STOPS | {",", "،"}
 _VICTIMS = "civilians"
+_CROWD = "protesters"
 _EQUIPMENT = "equipment"  # "American jets" act for America; "jets" alone are nobody
 _STATE_FORCES = frozenset({"state force", "state", _EQUIPMENT})
 
@@ -56,7 +57,7 @@ def _belongs_to_name(force: Hit, named: Sequence[Party], of: Set[int]) -> bool:
     """'Hamas commander', 'combattants du M23': the name says more than the noun beside it."""
     return any(
         force.first == party.last
-        or (0 <= party.first - force.last <= _PARTICLES and of.issuperset(range(force.last, party.first)))
+        or (0 <= party.first - force.last <= _PARTICLES and all(i in of for i in range(force.last, party.first)))
         for party in named
     )
 
@@ -84,11 +85,14 @@ def assign_roles(
         and not _is_rivals(p, trigger, rivals, cues)
         and not _only_says(p, trigger, cues)
     ]
+    opposed = _first_of_two(near, cues)
     found: dict[str, Actor] = {}
     for party in sorted(near, key=lambda p: abs(p.first - trigger.first)):
         role = _role(party, trigger, cues, tokens)
         if party.actor.kind == _VICTIMS:
             role = "target"
+        elif party is opposed or (party.first <= trigger.first < party.last and party.actor.kind != _CROWD):
+            role = "source"
         elif verb_first and party.first == trigger.last and not _marked(trigger.last, cues):
             role = "source"  # Arabic: "bombed the army positions" is "the army bombed positions"
         actor = replace(party.actor, role=role)
@@ -179,8 +183,15 @@ def _is_near(party: Party, trigger: Hit, tokens: Tokens) -> bool:
     return high - low <= _REACH and not any(norm in _STOPS for norm in tokens.norm[low:high])
 
 
+def _first_of_two(parties: Sequence[Party], cues: Sequence[Hit]) -> Party | None:
+    """'Clashes between A and B' have no attacker: the one named first stands for it."""
+    opposing = next((c for c in cues if c.value == "between"), None)
+    behind = [p for p in parties if opposing and 0 <= p.first - opposing.last < _CUE_REACH]
+    return behind[0] if len(behind) > 1 else None
+
+
 def _only_says(party: Party, trigger: Hit, cues: Sequence[Hit]) -> bool:
-    """', the Pentagon said', 'selon l’armée': the source of the news. "The army said it had shelled" is one of the deed."""
+    """', the Pentagon said', 'selon l’armée': where the news is from; "the army said it had shelled" is no such thing."""
     behind = party.first > trigger.first
     said = [c for c in cues if c.value == "speech"]
     return any(0 <= party.first - c.last <= _SAID_REACH - 1 for c in said) or (
@@ -211,11 +222,11 @@ def _role(party: Party, trigger: Hit, cues: Sequence[Hit], tokens: Tokens) -> st
         and 0 <= party.first - c.last < _CUE_REACH
         and not _WALLS & set(tokens.norm[c.last : party.first])
     ]
-    if before and before[-1].value == "between":
-        return "source"  # "clashes between A and B" has no attacker: the one named first
     if party.first < trigger.first:
         if before and before[-1].value == "by":
             return "source"  # "wurde von Rebellen angegriffen"
+        if any(c.value == "perfect" and c.last <= party.first for c in cues):
+            return "target"  # "Israel hat Stellungen der Hisbollah bombardiert"
         between = {c.value for c in cues if party.last <= c.first and c.last <= trigger.last}
         return "target" if "passive" in between or (before and before[-1].value == "against") else "source"
     marks = [c.value for c in before if c.first >= trigger.first]

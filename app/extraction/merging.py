@@ -126,7 +126,10 @@ def _is_the_one(sighting: Sighting, cluster: Cluster) -> bool:
 
 
 def _places_fit(sighting: Sighting, cluster: Cluster, parse: GeoParse) -> bool:
-    """Sums over several places fit where they share one."""
+    """Sums over several places fit where they share one; what has a day of its own fits only the main place."""
+    if sighting.weak and sighting.when is not None and sighting.counts and not sighting.aggregate:
+        main = sighting.location, cluster.location
+        return main[0] is None or main[1] is None or may_be_one_place(parse, main[0], main[1])
     return any(
         may_be_one_place(parse, one, other)
         for one in (sighting.location, *sighting.alternatives, *sighting.other_locations)

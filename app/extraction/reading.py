@@ -144,7 +144,9 @@ class Reader:
             modality,
             title=cut_title(self._tokens, trigger, sentence.first, sentence.last),
         )
-        places = linker.locations(trigger, sentence.places, confined=modality.background or modality.soft)
+        beyond = self._since_behind(trigger, modality, sentence)
+        near = [p for p in sentence.places if beyond is None or p.first < beyond]
+        places = linker.locations(trigger, near, confined=modality.background or modality.soft)
         if places:
             sighting.location = self._most_precise([p for p in places if linker.owns(trigger, p)] or places)
             sighting.alternatives = _listed_with(sighting.location, sentence.places)
@@ -166,6 +168,12 @@ class Reader:
             sighting.when = sighting.when_span = None  # "the deadliest attack since 2015" happened now
         return sighting
 
+    def _since_behind(self, trigger: Hit, modality: Modality, sentence: Sentence) -> int | None:
+        """Where 'the attack is the first since the group began ... in November' leaves the attack."""
+        if not (modality.definite or modality.anaphoric):
+            return None
+        return next((c for c in self._cues.positions("since", trigger.last, sentence.last)), None)
+
     def _most_precise(self, places: Sequence[PlacedLocation]) -> int:
         """The best one, or what narrows it down: "in Iraq, ..., near Baghdad"."""
         best = places[0].index
@@ -182,7 +190,10 @@ class Reader:
         tolls = self._cues.positions("toll", sentence.first, sentence.last)
         free: list[TimeExpression] = []
         reported: list[TimeExpression] = []
+        beyond = self._since_behind(trigger, modality, sentence)
         for time in sentence.times:
+            if beyond is not None and time.first >= beyond:
+                continue
             owner, background = min(
                 ((t, m.background or m.since) for t, m in real), key=lambda r: linker.distance(r[0], time)
             )
@@ -227,8 +238,10 @@ class Reader:
                 sighting.actors = ()
         denials = self._cues.positions("negation", sentence.first, sentence.last)
         for actor in (find_claimant(sentence, claims, denials), find_blamed(sentence, blames, denials)):
-            for sighting in (here or before)[-1:] if actor is not None else ():
-                sighting.actors = (*(a for a in sighting.actors if actor and a.name != actor.name), actor)
+            if actor is None:
+                continue
+            for sighting in (here or before)[-1:]:
+                sighting.actors = (*(a for a in sighting.actors if a.name != actor.name), actor)
 
     def _read_aggregate(self, sighting: Sighting, sentence: Sentence, places: Sequence[PlacedLocation]) -> None:
         if sighting.weak or self._taxonomy.types[sighting.subtype].type == "unrest":

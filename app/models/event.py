@@ -7,13 +7,15 @@ from typing import Any
 
 from geoalchemy2 import Geometry
 from geoalchemy2.elements import WKBElement
-from sqlalchemy import CheckConstraint, Computed, Double, Identity, Index, SmallInteger, func, text
+from sqlalchemy import CheckConstraint, Computed, Double, Identity, Index, Integer, SmallInteger, func, text
 from sqlalchemy.dialects.postgresql import JSONB, TSTZRANGE, TSVECTOR, Range
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base
+from app.models.tile_columns import TILE_ROUGH, TILE_SHAPE, TILE_X, TILE_Y
 
 SRID = 4326
+MERCATOR = 3857
 
 # An inverted interval never gets in (check constraint), so the range function cannot fail.
 OCCURRED = (
@@ -80,6 +82,14 @@ class Event(Base):
     region_json: Mapped[str | None]
     core_json: Mapped[str | None]
     point_json: Mapped[str | None]
+    tile_shape: Mapped[WKBElement | None] = mapped_column(
+        Geometry("MULTIPOLYGON", MERCATOR, spatial_index=False), Computed(TILE_SHAPE, persisted=True)
+    )
+    tile_rough: Mapped[WKBElement | None] = mapped_column(
+        Geometry("MULTIPOLYGON", MERCATOR, spatial_index=False), Computed(TILE_ROUGH, persisted=True)
+    )
+    tile_x: Mapped[int | None] = mapped_column(Integer, Computed(TILE_X, persisted=True))
+    tile_y: Mapped[int | None] = mapped_column(Integer, Computed(TILE_Y, persisted=True))
 
     __table_args__ = (
         CheckConstraint("date_from <= date_to", name="events_interval_is_not_reversed"),
@@ -93,6 +103,10 @@ class Event(Base):
         Index("events_country", "country", "id"),
         Index("events_source", "source", "id"),
         Index("events_parent", "parent", postgresql_where=text("parent IS NOT NULL")),
+        # A dense tile is counted from the index alone.
+        Index("events_tile", "tile_x", "tile_y", postgresql_include=["type", "date_from", "date_to"]),
+        # The order that people ask for: the latest first.
+        Index("events_latest", text("date_from DESC NULLS LAST"), text("id DESC")),
         # Few events lack a date or a place; these make counting them cheap.
         Index("events_undated", "id", postgresql_where=text("occurred IS NULL")),
         Index("events_unplaced", "id", postgresql_where=text("region IS NULL")),

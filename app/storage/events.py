@@ -13,7 +13,7 @@ from app.models import Event
 from app.records import EventRecord
 from app.storage.event_rows import make_rows
 
-COLUMNS = [column.name for column in Event.__table__.columns if column.name not in ("id", "occurred")]
+COLUMNS = [column.name for column in Event.__table__.columns if column.name != "id" and column.computed is None]
 _NAMES = ", ".join(COLUMNS)
 
 STAGE = "CREATE TEMP TABLE IF NOT EXISTS incoming_events (LIKE events) ON COMMIT DELETE ROWS"

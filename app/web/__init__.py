@@ -1,5 +1,8 @@
 """The web: blueprints and what they share."""
 
-from app.web import articles, events, geocode, health, map, ogc
+from app.web import articles, events, geocode, health, map, ogc, tiles
 
-BLUEPRINTS = (articles.blueprint, events.blueprint, geocode.blueprint, health.blueprint, map.blueprint, *ogc.BLUEPRINTS)
+BLUEPRINTS = (
+    *(module.blueprint for module in (articles, events, geocode, health, map, tiles)),
+    *ogc.BLUEPRINTS,
+)

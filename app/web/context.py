@@ -12,6 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from app.web.counters import RequestCounters
 from app.web.rate_limits import RateLimiter
+from app.web.tile_cache import TileCache
 from geodata.errors import GazetteerNotBuilt
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class Context:
         self.database = database
         self.counters = RequestCounters()
         self.rate_limiter = RateLimiter()
+        self.tiles = TileCache()
         self._remembered: dict[str, tuple[str, Any]] = {}
 
     @cached_property

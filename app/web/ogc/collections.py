@@ -71,6 +71,7 @@ def events(session: Session, version: str) -> dict[str, Any]:
         "links": [
             *_links("events"),
             link_to("/ogc/collections/events/queryables", f"{REL}/queryables", SCHEMA, "What can be asked by"),
+            link_to("/ogc/collections/events/tiles", f"{REL}/tilesets-vector", JSON, "Vector tiles"),
             link_to("/ogc/collections/events/schema", f"{REL}/schema", SCHEMA, "What a feature holds"),
             link_to("/ogc/collections/events/sortables", f"{REL}/sortables", SCHEMA, "What can be sorted by"),
         ],

@@ -39,6 +39,10 @@ CONFORMANCE = [
             "arithmetic",
         )
     ),
+    *(
+        f"{SPEC}/ogcapi-tiles-1/1.0/conf/{name}"
+        for name in ("core", "tileset", "tilesets-list", "geodata-tilesets", "mvt")
+    ),
     *(f"{SPEC}/ogcapi-features-5/1.0/conf/{name}" for name in ("schemas", "core-roles-features")),
 ]
 

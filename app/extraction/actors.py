@@ -18,6 +18,7 @@ from geodata.types import Mention, Role
 
 _REACH = 14  # words between a trigger and somebody who takes part in it
 _CUE_REACH = 7
+_AHEAD_REACH = 2  # "against the army" before its verb; "killed on Monday when gunmen ..." is no such thing
 _OF_REACH = 4  # "attaque de l’armée": only what follows the trigger at once acts
 ROLE_CUES = frozenset({"against", "by", "of", "passive", "between", "perfect", "speech"})
 _SAID_REACH = 2  # "said the army", "the army said"
@@ -83,7 +84,7 @@ def assign_roles(
         for p in parties
         if _is_near(p, trigger, tokens)
         and not _is_rivals(p, trigger, rivals, cues)
-        and not _only_says(p, trigger, cues)
+        and not _only_says(p, trigger, parties, cues, tokens)
     ]
     opposed = _first_of_two(near, cues)
     found: dict[str, Actor] = {}
@@ -190,13 +191,20 @@ def _first_of_two(parties: Sequence[Party], cues: Sequence[Hit]) -> Party | None
     return behind[0] if len(behind) > 1 else None
 
 
-def _only_says(party: Party, trigger: Hit, cues: Sequence[Hit]) -> bool:
-    """', the Pentagon said', 'selon l’armée': where the news is from; "the army said it had shelled" is no such thing."""
-    behind = party.first > trigger.first
-    said = [c for c in cues if c.value == "speech"]
-    return any(0 <= party.first - c.last <= _SAID_REACH - 1 for c in said) or (
-        behind and any(0 <= c.first - party.last <= _SAID_REACH - 1 for c in said)
-    )
+def _only_says(party: Party, trigger: Hit, parties: Sequence[Party], cues: Sequence[Hit], tokens: Tokens) -> bool:
+    """', the Pentagon said', 'selon l’armée': where the news is from; not so "the army said it had shelled"."""
+    for cue in cues:
+        if cue.value != "speech":
+            continue
+        speakers = any(0 <= cue.first - p.last <= _SAID_REACH for p in parties)
+        heard = any(0 <= p.first - cue.last <= _SAID_REACH for p in parties)
+        if 0 <= party.first - cue.last < _SAID_REACH and not speakers:
+            return True
+        # "Ukraine said Russian forces had fired": Ukraine says, Russia fires.
+        ends = cue.last < len(tokens) and tokens.norm[cue.last] in _WALLS  # ", the Pentagon said, in answer to ..."
+        if 0 <= cue.first - party.last < _SAID_REACH and (heard or ends or party.first > trigger.first):
+            return True
+    return False
 
 
 def _marked(token: int, cues: Sequence[Hit]) -> bool:
@@ -228,7 +236,8 @@ def _role(party: Party, trigger: Hit, cues: Sequence[Hit], tokens: Tokens) -> st
         if any(c.value == "perfect" and c.last <= party.first for c in cues):
             return "target"  # "Israel hat Stellungen der Hisbollah bombardiert"
         between = {c.value for c in cues if party.last <= c.first and c.last <= trigger.last}
-        return "target" if "passive" in between or (before and before[-1].value == "against") else "source"
+        marked = before and before[-1].value == "against" and party.first - before[-1].last <= _AHEAD_REACH
+        return "target" if "passive" in between or marked else "source"
     marks = [c.value for c in before if c.first >= trigger.first]
     plain = [mark for mark in marks if mark != "of"]
     if plain:

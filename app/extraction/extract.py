@@ -9,6 +9,7 @@ from app.extraction import lexicon
 from app.extraction.dateline import read_dateline
 from app.extraction.drafting import write_drafts
 from app.extraction.merging import Cluster, merge
+from app.extraction.paragraphs import number_paragraphs
 from app.extraction.placing import Placer
 from app.extraction.reading import Reader
 from app.extraction.sightings import Sighting
@@ -27,7 +28,9 @@ def extract_events(parse: GeoParse, text: str, published: date | None) -> list[E
     words = lexicon.load(parse.language)
     published = published or read_dateline(tokens, words)
     reader = Reader(tokens, parse, words, published)
-    clusters = _worth_telling(merge(reader.sightings(), parse, published))
+    clusters = _worth_telling(
+        merge(reader.sightings(), parse, published, number_paragraphs(text, parse.sentences) or [0])
+    )
     placer = Placer(text, parse, clusters, reader.dateline_end)
     drafts: list[EventDraft] = []
     for cluster in clusters:

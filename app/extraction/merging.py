@@ -55,7 +55,9 @@ class Cluster:
         return all(s.background for s in self.sightings)
 
 
-def merge(sightings: Sequence[Sighting], parse: GeoParse, published: date | None) -> list[Cluster]:
+def merge(
+    sightings: Sequence[Sighting], parse: GeoParse, published: date | None, paragraphs: Sequence[int]
+) -> list[Cluster]:
     """In reading order; a sighting joins the event that it fits best, or opens one of its own."""
     clusters: list[Cluster] = []
     for sighting in sightings:
@@ -63,7 +65,7 @@ def merge(sightings: Sequence[Sighting], parse: GeoParse, published: date | None
             c for c in clusters[-_LOOK_BACK:] if _fits(sighting, c, parse) and not _is_older(sighting, c, published)
         ]
         if fitting:
-            _absorb(max(fitting, key=lambda c: _closeness(sighting, c)), sighting, parse)
+            _absorb(max(fitting, key=lambda c: _closeness(sighting, c, paragraphs)), sighting, parse)
         elif not (sighting.modality.anaphoric and clusters):
             cluster = Cluster()
             _absorb(cluster, sighting, parse)
@@ -155,13 +157,15 @@ def _whens_overlap(one: When | None, other: When | None) -> bool:
     return not (starts[1] and ends[0] and starts[1] > ends[0])
 
 
-def _closeness(sighting: Sighting, cluster: Cluster) -> tuple[int, int, int, int]:
-    """Same background, same type and place first; then the event told last."""
+def _closeness(sighting: Sighting, cluster: Cluster, paragraphs: Sequence[int]) -> tuple[int, ...]:
+    """Same background, type and place first; then the event told last, or in a new paragraph the one told first."""
+    last = cluster.sightings[-1].sentence
+    going_on = paragraphs[sighting.sentence] == paragraphs[last]
     return (
         int(sighting.location is not None and sighting.location == cluster.location),
         int(sighting.background == cluster.background),
         int(sighting.subtype == cluster.subtype),
-        cluster.sightings[-1].sentence,
+        last if going_on else -cluster.first.sentence,
     )
 
 
@@ -190,13 +194,13 @@ def _says_more(sighting: Sighting, cluster: Cluster) -> bool:
     """Strong over weak, "air strike" over "attack"."""
     types = taxonomy.load()
     if types.is_consequence(cluster.subtype, sighting.subtype):
-        return True
+        return types.types[cluster.subtype].type != types.types[sighting.subtype].type  # of flood and storm, the first
     if types.is_consequence(sighting.subtype, cluster.subtype):
         return False
     refined = sighting.subtype != sighting.trigger.value.subtype
     if sighting.weak and not (sighting.modality.definite and refined):
         return False
-    return all(s.weak for s in cluster.sightings[:-1]) or (
+    return all(s.weak and s.subtype == s.trigger.value.subtype for s in cluster.sightings[:-1]) or (
         cluster.subtype in _GENERIC and sighting.subtype not in _GENERIC
     )
 

@@ -145,7 +145,12 @@ class Reader:
             title=cut_title(self._tokens, trigger, sentence.first, sentence.last),
         )
         beyond = self._since_behind(trigger, modality, sentence)
-        near = [p for p in sentence.places if beyond is None or p.first < beyond]
+        asides = [t for t, m in real if m.background and t is not trigger]
+        near = [
+            p
+            for p in sentence.places
+            if (beyond is None or p.first < beyond) and not any(linker.owns(aside, p) for aside in asides)
+        ]
         places = linker.locations(trigger, near, confined=modality.background or modality.soft)
         if places:
             sighting.location = self._most_precise([p for p in places if linker.owns(trigger, p)] or places)
@@ -157,7 +162,7 @@ class Reader:
             sighting.when, sighting.when_span = time.when, (time.first, time.last)
         sighting.actors = assign_roles(
             trigger,
-            [t for t, _ in real],
+            sentence.triggers if modality.background else [t for t, _ in real],
             sentence.parties,
             sentence.role_cues,
             self._tokens,

@@ -29,5 +29,6 @@ def probability(names: Iterable[str]) -> float:
 def explain(names: Iterable[str], count: int = 3) -> str:
     """The features that spoke loudest, for people: "city<in +1.9, opens city -0.8"."""
     weigh = load_weights().get
-    loudest = sorted(((weigh(name, 0.0), name) for name in names), key=lambda item: -abs(item[0]))[:count]
-    return ", ".join(f"{name} {weight:+.1f}" for weight, name in loudest)
+    weights = [(weigh(name, 0.0), name) for name in names]
+    loudest = sorted([(-abs(weight), name, weight) for weight, name in weights])[:count]
+    return ", ".join([f"{name} {weight:+.1f}" for _, name, weight in loudest])

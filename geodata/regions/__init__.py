@@ -15,6 +15,7 @@ from geodata.regions.precision import precision_of
 from geodata.regions.sectors import shape_direction, shape_offset
 from geodata.relations.tree import (
     Along,
+    Anaphor,
     Between,
     Border,
     Coordinates,
@@ -60,7 +61,7 @@ def shape(expression: Expression, places: Sequence[Place | None], atlas: Atlas) 
 def anchors_of(expression: Expression) -> tuple[Expression, ...]:
     """What a relation leans on."""
     match expression:
-        case Named() | Coordinates():
+        case Named() | Coordinates() | Anaphor():
             return (expression,)
         case Between(anchors) | Along(anchors) | Border(anchors):
             return anchors
@@ -75,7 +76,7 @@ def relation_of(expression: Expression) -> str:
         case Within(container, inner):
             plain = isinstance(inner, Named) and not isinstance(container, Named | Within)
             return relation_of(container if plain and isinstance(container, Part) else inner)
-        case Named():
+        case Named() | Anaphor():
             return "in"
         case Near(_, "around"):
             return "around"
@@ -87,6 +88,8 @@ def _footprint(anchor: Expression, places: Sequence[Place | None], atlas: Atlas)
         case Named(mention):
             place = places[mention]
             return footprint_of(place, atlas) if place is not None else "the name is not resolved to a place"
+        case Anaphor(kind, _):
+            return f"the text does not tell before which {kind if kind != 'any' else 'place'} is meant"
         case Coordinates(lon, lat, _):
             return Footprint(Place("", f"{lat:.4f}, {lon:.4f}", Kind.FEATURE, lon, lat), Plane(lon, lat), 0.0)
         case Within(_, inner):

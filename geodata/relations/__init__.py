@@ -10,13 +10,14 @@ from geodata.gazetteer import Token as Word
 from geodata.gazetteer import tokenise
 from geodata.languages import Language
 from geodata.languages.compass import name_of
+from geodata.relations.anaphora import anaphors_of, recall
 from geodata.relations.building import build
 from geodata.relations.containment import Found, contain
 from geodata.relations.forms import matches
 from geodata.relations.lexicon import lexicon_of
-from geodata.relations.reading import Reading, Spanned, read
-from geodata.relations.tree import Direction, Expression, Named, Part
-from geodata.types import Kind, Place
+from geodata.relations.reading import Reading, Spanned, Token, read
+from geodata.relations.tree import Direction, Expression, Named, Part, mentions_of
+from geodata.types import Kind, Place, Role
 
 __all__ = ["Related", "relate"]
 
@@ -30,6 +31,7 @@ class Related:
     reading: Reading
     found: tuple[Found, ...]
     language: Language
+    claimed: frozenset[int] = frozenset()  # mentions that were taken for something else, and that a relation leans on
 
     def expressions(self, places: Sequence[Place | None] | None = None) -> list[tuple[int, int, Expression]]:
         """(start, end, expression) of all that the text places, in order of the text.
@@ -37,6 +39,10 @@ class Related:
         Without `places` the words alone decide; with them the map tells too whether "A, B" is a container or a list.
         """
         found, tokens = list(self.found), self.reading.tokens
+        if places is None:
+            found = [item for item in found if not anaphors_of(item.expression)]
+        else:
+            found = list(recall(found, self.reading, places))
         if places is not None and self.language.tables.get("rules", {}).get("direction_of_area") == "part":
             found = [replace(item, expression=_inside_areas(item.expression, places)) for item in found]
         return [
@@ -54,16 +60,33 @@ def relate(text: str, mentions: Sequence[Spanned], language: Language, words: Se
     reading = read(text, words, mentions, find_coordinates(text), lexicon_of(language))
     found: list[Found] = []
     used: set[int] = set()
+    claimed: set[int] = set()
     for match in matches(reading, language):
-        expression = build(match.relation, match.tokens(reading))
-        if expression is not None:
-            found.append(Found(match.first, match.last, expression))
-            used.update(range(match.first, match.last))
+        tokens = match.tokens(reading)
+        expression = build(match.relation, tokens)
+        if expression is None:
+            continue
+        weak = {i for i in mentions_of(expression) if mentions[i].role not in (Role.PLACE, Role.DEMONYM)}
+        if weak and not _claims(match.relation, tokens):
+            continue
+        claimed |= weak
+        found.append(Found(match.first, match.last, expression))
+        used.update(range(match.first, match.last))
     for i, token in enumerate(reading.tokens):
-        if token.leaf is not None and i not in used and "actor" not in token.classes:
+        if isinstance(token.leaf, Named) and mentions[token.leaf.mention].role is not Role.PLACE:
+            continue
+        if token.leaf is not None and i not in used:
             found.append(Found(i, i + 1, token.leaf))
     found.sort(key=lambda item: item.first)
-    return Related(reading, tuple(found), language)
+    return Related(reading, tuple(found), language, frozenset(claimed))
+
+
+def _claims(relation: str, tokens: Sequence[Token]) -> bool:
+    """Whether a form is said of nothing but places: "by X" and "between X and Y" are said of states and people too."""
+    if relation in ("offset", "direction", "distance", "border", "offshore"):
+        return True
+    words = [token for token in tokens if not token.classes.keys().isdisjoint(("near", "parts", "along"))]
+    return relation in ("near", "along") and bool(words) and words[0].end - words[0].start > 4
 
 
 def _inside_areas(expression: Expression, places: Sequence[Place | None]) -> Expression:

@@ -11,7 +11,21 @@ from geodata.languages import Language
 from geodata.relations.forms import expand
 from geodata.relations.lexicon import lexicon_of
 from geodata.relations.reading import Reading
-from geodata.relations.tree import Expression, Named, Part, Within, mentions_of
+from geodata.relations.tree import (
+    Along,
+    Between,
+    Border,
+    Direction,
+    Distance,
+    Expression,
+    Named,
+    Near,
+    Offset,
+    Offshore,
+    Part,
+    Within,
+    mentions_of,
+)
 from geodata.types import Kind, Place
 
 # What may stand between the two, and behind the second one ("Anbar province").
@@ -19,7 +33,13 @@ SAID = "comma? (in|inner) the* (actor? feature+ of?)? the*|feature+ (of|in|inner
 # Without "in" or "of" it is apposition, list or container, told apart by the map.
 BARE = "the* (actor? feature+ of?)? the*|open|comma the* (feature+ of?)? the*"
 ASIDE = "(comma|open|dash)? (in|inner|towards|about|the)*"
-WIDE = frozenset((Kind.COUNTRY, Kind.ADMIN1, Kind.ADMIN2, Kind.REGION, Kind.ISLAND, Kind.CONTINENT, Kind.DESERT))
+WATERS = frozenset((Kind.SEA, Kind.STRAIT, Kind.LAKE, Kind.RIVER))
+# What no country holds alone.
+ACROSS = WATERS | {Kind.DESERT, Kind.MOUNTAIN, Kind.REGION}
+LOOSE = Direction | Near | Border | Between | Along | Offshore
+WIDE = WATERS | frozenset(
+    (Kind.COUNTRY, Kind.ADMIN1, Kind.ADMIN2, Kind.REGION, Kind.ISLAND, Kind.CONTINENT, Kind.DESERT)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +104,11 @@ def _join(
             return None  # "in A, B and C"
         last = right.last + _feature_follows(reading, right.last, language)
         return Found(left.first, last, Within(right.expression, left.expression))
-    if not aside.fullmatch(gap) or not isinstance(left.expression, Named | Part | Within):
+    if not aside.fullmatch(gap):
+        return None
+    if isinstance(left.expression, LOOSE):
+        return _sharpen(left, right, gap, language, places)
+    if not isinstance(left.expression, Named | Part | Within):
         return None
     head = _place_of(left.expression, places)
     if places is None or head is None or head.kind in WIDE:
@@ -94,6 +118,18 @@ def _join(
     if not gap:
         return None
     return Found(left.first, right.last, Within(right.expression, left.expression))
+
+
+def _sharpen(
+    left: Found, right: Found, gap: str, language: Language, places: Sequence[Place | None] | None
+) -> Found | None:
+    """ "on the highway from A to B, 15 km north of C": the distance tells where along it."""
+    if places is None or not isinstance(right.expression, Offset | Distance) or not _starts_with_comma(gap, language):
+        return None
+    near, by = _place_of(left.expression, places), _place_of(right.expression, places)
+    if near is None or by is None or near.country != by.country or near.id == by.id:
+        return None
+    return Found(left.first, right.last, Within(left.expression, right.expression))
 
 
 def _starts_with_comma(gap: str, language: Language) -> bool:
@@ -112,6 +148,8 @@ def _encloses(outer: Expression, inner: Expression, sure: bool, places: Sequence
     around, within = _place_of(outer, places), _place_of(inner, places)
     if around is None or within is None or around.id == within.id:
         return False
+    if around.kind in WATERS or (sure and within.kind in ACROSS):
+        return sure  # whether they meet the regions tell
     if around.kind is Kind.COUNTRY:
         return around.country == within.country and within.kind is not Kind.COUNTRY
     if around.kind in WIDE:

@@ -23,10 +23,15 @@ SHARED = {
     "introduced": "(the* (epithet (epithet (epithet epithet?)?)?)? the* feature+ actor? of? comma? dash?)",
     # Up to four words that the grammar need not know: "the besieged northern Syrian city of".
     "epithet": "(unknown|southern|actor|dash|the)",
-    "named": "the* (parts the*)? introduced? the* of? the* actor? (possessive dash)? (place|point)",
+    "owner": "(place possessive the* feature*)",  # "Iraq's Anbar"
+    # "the town", "de la ville" with no name behind: what was said before.
+    "anaphor": "(<definite feature+|itself) !of !place !feature",
+    "told": "the* (parts the*)? introduced? the* of? the* owner? actor? (possessive dash)? (place|point)",
+    "named": "(told|the* anaphor)",
     "named_list": "named ((comma|and) named)* comma? and named",
 }
-ELEMENT = re.compile(r"[a-z_]+|[()|*+?]")
+ELEMENT = re.compile(r"[<!]?[a-z_]+|[()|*+?]")  # <x: just behind an x; !x: with no x ahead
+LOOKS = {"<": "?<=", "!": "?!"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,8 @@ def expand(form: str, symbols: Mapping[str, str]) -> str:
 
     def element(match: re.Match[str]) -> str:
         name = match.group()
+        if name[0] in LOOKS:
+            return f"({LOOKS[name[0]]}[{symbols[name[1:]]}])" if name[1:] in symbols else "(?!)"
         if not name[0].isalpha():
             return "(?:" if name == "(" else name
         if name in SHARED:

@@ -126,8 +126,9 @@ def _read(tables: Mapping[str, Any]) -> Iterator[tuple[str, str, Value]]:
         ("along", "along"),
         ("parts", "parts"),
         ("features", "feature"),
+        ("anaphora", "itself"),
     ):
-        for value, phrases in tables[section].items():
+        for value, phrases in tables.get(section, {}).items():
             for phrase in phrases:
                 yield phrase, name, SPEEDS[value] if name == "travel" else value
 

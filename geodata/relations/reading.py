@@ -19,6 +19,8 @@ REACH = 24  # words on either side of a name that a relation may take up; the lo
 STOPS = frozenset(".;:!?؟؛\n")
 HYPHENS = "-‐‑‒–"
 NUMBER = re.compile(r"[\d.,٫٬\u00a0\u202f]*\d")
+# An actor or an unlikely name may be what a relation leans on after all: "north of Paris".
+SAYS_PLACE = frozenset((Role.PLACE, Role.DEMONYM, Role.ACTOR, Role.OTHER))
 THOUSANDS = " \u2009"  # blanks that part "2 500"
 
 
@@ -75,9 +77,9 @@ def read(
     ]
     starts = [word.start for word in words]
     for index, mention in enumerate(mentions):
-        if mention.role is Role.PLACE or mention.role is Role.DEMONYM:
-            name = "place" if mention.role is Role.PLACE else "actor"
-            if _is_compass_word(text, mention, words[(at := bisect_left(starts, mention.start)) : at + 4], lexicon):
+        if mention.role in SAYS_PLACE:
+            name = "actor" if mention.role is Role.DEMONYM else "place"
+            if _is_common_word(text, mention, words[(at := bisect_left(starts, mention.start)) : at + 4], lexicon):
                 continue
             if not any(start < mention.end and mention.start < end for start, end, _ in points):
                 fixed.append((mention.start, mention.end, name, Named(index)))
@@ -94,16 +96,17 @@ def read(
     return reading
 
 
-def _is_compass_word(text: str, mention: Spanned, words: Sequence[Word], lexicon: Lexicon) -> bool:
-    """ "Süden" is an alias of Sudan, "Nord" a department: with more words behind it in its clause it is a direction."""
+def _is_common_word(text: str, mention: Spanned, words: Sequence[Word], lexicon: Lexicon) -> bool:
+    """ "Süden" is an alias of Sudan, "Nord" a department: with more words behind it in its clause it is a direction;
+    "المدينة" is Medina, and the city that was named before."""
     if not words or words[0].norm not in lexicon.phrases:
         return False
     entry, length = lexicon.longest([word.norm for word in words], 0)
-    if (
-        entry is None
-        or words[length - 1].end != mention.end
-        or entry.classes.keys().isdisjoint(("direction", "southern"))
-    ):
+    if entry is None or words[length - 1].end != mention.end:
+        return False
+    if "itself" in entry.classes:
+        return True
+    if entry.classes.keys().isdisjoint(("direction", "southern")):
         return False
     behind = text[mention.end : mention.end + 2]
     return behind[:1] in (" ", "-") and behind[1:].isalpha()

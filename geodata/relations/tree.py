@@ -27,6 +27,14 @@ class Coordinates:
 
 
 @dataclass(frozen=True, slots=True)
+class Anaphor:
+    """'the city', 'there': what it means was said before; `kind` is of `Kind` or "any", `start` where it stands."""
+
+    kind: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
 class Offset:
     """'20 km south-west of X'.
 
@@ -124,6 +132,7 @@ class Within:
 
 Expression: TypeAlias = (
     Named
+    | Anaphor
     | Coordinates
     | Offset
     | Direction
@@ -144,7 +153,7 @@ def mentions_of(expression: Expression) -> tuple[int, ...]:
     match expression:
         case Named(mention):
             return (mention,)
-        case Coordinates():
+        case Coordinates() | Anaphor():
             return ()
         case Within(container, inner):
             return mentions_of(container) + mentions_of(inner)

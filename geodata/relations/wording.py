@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from geodata.languages.compass import name_of
 from geodata.relations.tree import (
     Along,
+    Anaphor,
     Between,
     Border,
     Coordinates,
@@ -28,6 +29,8 @@ def spell(tree: Expression, names: Sequence[str]) -> str:
     match tree:
         case Named(mention):
             return names[mention]
+        case Anaphor(kind, _):
+            return f"the {kind} said before"
         case Coordinates(lon, lat, _):
             return f"{lat:.5f}, {lon:.5f}"
         case Offset(anchor, span, bearing, _, vague):

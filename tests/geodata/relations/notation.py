@@ -10,6 +10,7 @@ from geodata.languages.compass import name_of
 from geodata.relations import relate
 from geodata.relations.tree import (
     Along,
+    Anaphor,
     Between,
     Border,
     Coordinates,
@@ -61,6 +62,8 @@ def describe(tree: Expression, mentions: list[Mention]) -> str:
     match tree:
         case Named(mention):
             return mentions[mention].text
+        case Anaphor(kind, _):
+            return f"<{kind}>"
         case Coordinates(lon, lat, _):
             return f"{lon:.3f} {lat:.3f}"
         case Offset(anchor, span, bearing, _, vague):

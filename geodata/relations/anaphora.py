@@ -1,0 +1,87 @@
+"""'20 km north of the town', 'there': what such words mean is the last fitting place that the text named before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from geodata.relations.containment import Found
+from geodata.relations.reading import Reading
+from geodata.relations.tree import (
+    Along,
+    Anaphor,
+    Between,
+    Border,
+    Coordinates,
+    Direction,
+    Distance,
+    Expression,
+    Named,
+    Near,
+    Offset,
+    Offshore,
+    Opposite,
+    Part,
+    Within,
+)
+from geodata.types import Kind, Place
+
+# What a writer may call them, beside what they are.
+FITTING = {
+    "any": frozenset(Kind),
+    "city": frozenset((Kind.CITY, Kind.DISTRICT)),
+    "admin1": frozenset((Kind.ADMIN1, Kind.REGION)),
+    "admin2": frozenset((Kind.ADMIN2,)),
+    "sea": frozenset((Kind.SEA, Kind.STRAIT)),
+}
+
+
+def anaphors_of(expression: Expression) -> tuple[Anaphor, ...]:
+    """All leaves of a tree that point back."""
+    match expression:
+        case Anaphor():
+            return (expression,)
+        case Named() | Coordinates():
+            return ()
+        case Within(container, inner):
+            return anaphors_of(container) + anaphors_of(inner)
+        case Between(anchors) | Along(anchors) | Border(anchors):
+            return tuple(leaf for anchor in anchors for leaf in anaphors_of(anchor))
+    return anaphors_of(expression.anchor)
+
+
+def recall(found: Sequence[Found], reading: Reading, places: Sequence[Place | None]) -> Iterator[Found]:
+    """`found` with the places put in; "in the city" by itself is left out where no city was named before."""
+    for item in found:
+        pointing = anaphors_of(item.expression)
+        if not pointing:
+            yield item
+            continue
+        meant = _last_fitting(pointing[0], reading, places)
+        if meant is not None:
+            yield replace(item, expression=_put(meant, item.expression))
+        elif not isinstance(item.expression, Anaphor):
+            yield item
+
+
+def _last_fitting(anaphor: Anaphor, reading: Reading, places: Sequence[Place | None]) -> Named | None:
+    kinds = FITTING.get(anaphor.kind)
+    if kinds is None:
+        kinds = frozenset((Kind(anaphor.kind),)) if anaphor.kind in set(Kind) else frozenset()
+    for token in reversed(reading.tokens):
+        if token.end <= anaphor.start and isinstance(token.leaf, Named) and "place" in token.classes:
+            place = places[token.leaf.mention]
+            if place is not None and place.kind in kinds:
+                return token.leaf
+    return None
+
+
+def _put(meant: Named, expression: Expression) -> Expression:
+    match expression:
+        case Anaphor():
+            return meant
+        case Between() | Along() | Border():
+            return replace(expression, anchors=(meant,))  # one with two anchors is said of names only
+        case Offset() | Direction() | Distance() | Near() | Part() | Offshore() | Opposite():
+            return replace(expression, anchor=meant)
+    return expression

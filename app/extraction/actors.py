@@ -14,7 +14,7 @@ from app.extraction.lexicon import ActorName
 from app.extraction.phrases import Hit
 from app.extraction.tokens import Tokens
 from app.extraction.types import Actor
-from geodata.types import Mention, Role
+from geodata.types import Kind, Mention, Role
 
 _REACH = 14  # words between a trigger and somebody who takes part in it
 _CUE_REACH = 7
@@ -26,6 +26,7 @@ _PARTICLES = 2  # words between "fighters" and the name in "combattants de la mi
 _STOPS = frozenset(";:()–—")
 _WALLS = _STOPS | {",", "،"}
 _VICTIMS = "civilians"
+_AGAINST = frozenset({"against", "contre", "gegen", "contra", "ضد"})  # "against Israel" is a state, "in Israel" is not
 _CROWD = "protesters"
 _EQUIPMENT = "equipment"  # "American jets" act for America; "jets" alone are nobody
 _STATE_FORCES = frozenset({"state force", "state", _EQUIPMENT})
@@ -133,11 +134,14 @@ def _from_lexicon(tokens: Tokens, hit: Hit) -> Party:
 
 def _from_mention(tokens: Tokens, mention: Mention) -> Party | None:
     """States that act and peoples; a plain place only counts as a target ("attacked Israel") if it is a country."""
-    if mention.place is None or mention.role not in (Role.ACTOR, Role.DEMONYM):
+    if mention.place is None:
         return None
     first = bisect_right(tokens.start, mention.start) - 1
     last = bisect_left(tokens.start, mention.end)
-    kind = "state" if mention.role is Role.ACTOR else "people"
+    attacked = first > 0 and tokens.norm[first - 1] in _AGAINST and mention.place.kind is Kind.COUNTRY
+    if mention.role not in (Role.ACTOR, Role.DEMONYM) and not attacked:
+        return None
+    kind = "people" if mention.role is Role.DEMONYM else "state"
     return Party(first, last, _actor(tokens, first, last, mention.place.name, mention.place.country, kind))
 
 
@@ -218,7 +222,7 @@ def _is_rivals(party: Party, trigger: Hit, rivals: Sequence[Hit], cues: Sequence
         return True
     ahead = party.first < trigger.first and any(rival.first < party.first for rival in rivals)
     return ahead and any(
-        c.value in ("by", "of") and c.first > rivals[0].first and 0 <= party.first - c.last < _CUE_REACH for c in cues
+        c.value in ("by", "of", "against") and c.first > rivals[0].first and 0 <= party.first - c.last < _CUE_REACH for c in cues
     )
 
 

@@ -33,10 +33,14 @@ def extract_events(parse: GeoParse, text: str, published: date | None) -> list[E
     )
     placer = Placer(text, parse, clusters, reader.dateline_end)
     drafts: list[EventDraft] = []
+    series: When | None = None
     for cluster in clusters:
         if cluster.when is None and not cluster.background:
             cluster.date_from(reader.stray_time(placer.neighbours(cluster.first.sentence)))
-        when = time_of(cluster, published, _opening(cluster, clusters))
+        opening = _opening(cluster, clusters) or (series if any(s.answers for s in cluster.sightings) else None)
+        when = time_of(cluster, published, opening)
+        if cluster.aggregate:
+            series = when
         location, link = placer.place(cluster)
         drafts += write_drafts(cluster, len(drafts), tokens, parse, when, location, link, published)
     return drafts

@@ -20,6 +20,7 @@ from app.extraction.modality import CueReader, Modality
 from app.extraction.nearness import is_more_precise
 from app.extraction.phrases import Hit
 from app.extraction.sightings import Sighting
+from app.extraction.targets import count_targets
 from app.extraction.titles import cut_title
 from app.extraction.tokens import Tokens
 from geodata.types import GeoParse
@@ -41,7 +42,7 @@ class Reader:
 
     def __init__(self, tokens: Tokens, parse: GeoParse, lexicon: Lexicon, published: date | None) -> None:
         self._tokens, self._parse, self._verb_first = tokens, parse, lexicon.verb_first
-        self._published = published
+        self._published, self._lexicon = published, lexicon
         self._finds = collect_finds(tokens, parse, lexicon, published)
         self._cues = CueReader(tokens, self._finds.cues)
         self._taxonomy = taxonomy.load()
@@ -169,6 +170,7 @@ class Reader:
             verb_first=self._verb_first,
         )
         self._read_aggregate(sighting, sentence, places)
+        self._read_targets(sighting, sentence)
         if time is not None and time.rule == dates.LONG_SINCE and not (sighting.aggregate or self._endures(trigger)):
             sighting.when = sighting.when_span = None  # "the deadliest attack since 2015" happened now
         return sighting
@@ -248,6 +250,15 @@ class Reader:
             for sighting in (here or before)[-1:]:
                 sighting.actors = (*(a for a in sighting.actors if a.name != actor.name), actor)
 
+    def _read_targets(self, sighting: Sighting, sentence: Sentence) -> None:
+        if sighting.weak or self._taxonomy.types[sighting.subtype].family != "attack" or sighting.aggregate:
+            return
+        found = count_targets(
+            sighting.trigger, sentence.quantities, self._finds.targets, self._lexicon, self._tokens, sentence.last
+        )
+        if found is not None:
+            sighting.counts["targets"] = found
+
     def _read_aggregate(self, sighting: Sighting, sentence: Sentence, places: Sequence[PlacedLocation]) -> None:
         if sighting.weak or self._taxonomy.types[sighting.subtype].type == "unrest":
             return  # "2,000 demonstrated" counts people
@@ -273,6 +284,10 @@ class Reader:
             sighting.other_locations = tuple(others)
         elif sighting.aggregate:
             sighting.other_locations = tuple(p.index for p in places[1:_MOST_PLACES])
+        if sighting.modality.series and sighting.when is None:
+            sighting.answers = bool(self._cues.positions("answer", sentence.first, sighting.trigger.first))
+            if sighting.answers:
+                sighting.modality = replace(sighting.modality, background=True)
 
 
 def _is_named_by(trigger: Hit, time: TimeExpression, sentence: Sentence) -> bool:

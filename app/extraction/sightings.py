@@ -28,6 +28,7 @@ class Sighting:
     subsets: frozenset[str] = frozenset()  # kinds whose count is only part of the whole
     title: str = ""
     aggregate: bool = False
+    answers: bool = False  # "in response, X attacked repeatedly": to what was told before
     children: list[tuple[Count, int]] = field(default_factory=list)  # (events, location)
     since: Sighting | None = None  # the dated event that opened the series
 

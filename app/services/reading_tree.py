@@ -39,7 +39,11 @@ ALONG = {
 
 
 def tree_json(tree: Expression, mentions: Sequence[Mention], gazetteer: Gazetteer) -> dict[str, Any]:
-    """`{"words", "parts"}` for each node; a leaf tells its place and how sure the choice of it is."""
+    """`{"relation", "words", "parts"}` for each node; a leaf tells its place and how sure the choice of it is."""
+    return {"relation": type(tree).__name__.lower(), **_node(tree, mentions, gazetteer)}
+
+
+def _node(tree: Expression, mentions: Sequence[Mention], gazetteer: Gazetteer) -> dict[str, Any]:
     match tree:
         case Named(mention):
             return _leaf(mentions[mention], gazetteer)

@@ -49,6 +49,11 @@ def test_typing_shows_region_core_point_and_reading_at_once(look: Callable[..., 
     assert asked(page) == {"q": ["20 km south of Baghdad"]}  # the address is a permalink
 
 
+def test_what_lies_in_something_else_reads_well(look: Callable[..., Page]) -> None:
+    page = look("?q=" + quote("au sud de la capitale Bagdad, en Irak"))
+    expect(page.locator(TITLES)).to_have_text("south of Baghdad, in Iraq")
+
+
 def test_other_readings_can_be_chosen(look: Callable[..., Page]) -> None:
     page = look("?q=Springfield")
     rows = page.locator("#readings button.event")

@@ -48,7 +48,7 @@
   const isShown = (tags, zoom) => !tags || tags.rank === undefined || tags.rank <= zoom + (zoom < 5 ? 0 : 2);
 
   em.Basemap = L.GridLayer.extend({
-    options: { minZoom: 2, maxZoom: 12, pane: "tilePane", className: "basemap", updateWhenZooming: false },
+    options: { minZoom: 1, maxZoom: 12, pane: "tilePane", className: "basemap", updateWhenZooming: false },
 
     // files: {world, detail}, each a function that gives the promise of a TopoJSON object
     initialize(files, options) {

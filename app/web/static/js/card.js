@@ -24,7 +24,7 @@
         "span",
         { class: "headline" },
         em.element("span", { class: "title" }, isolated(properties.title || em.typeLabel(properties.type))),
-        em.element("span", { class: "meta" }, em.when(properties), " · ", isolated(em.where(properties))),
+        em.element("span", { class: "meta" }, em.when(properties), " · ", isolated(em.where(properties)), em.spread(properties)),
         marks(properties),
       ),
     ];

@@ -180,7 +180,8 @@
   em.start = function (map) {
     const config = readJson("eventmap-config");
     em.types = config.types;
-    map.setMinZoom(2).setMaxZoom(12).attributionControl.setPrefix(false);
+    // A narrow screen needs one step more to see events of several continents at once.
+    map.setMinZoom(map.getSize().x < 700 ? 1 : 2).setMaxZoom(12).attributionControl.setPrefix(false);
     em.addBasemap(map, basemapFiles(config), config.online);
     if (config.single) return em.showSingle(map, readJson("eventmap-regions"), readJson("eventmap-cores"));
     if (config.geocode) return em.startGeocode(map, config);

@@ -36,11 +36,17 @@
     return em.element("li", {}, link, `, ${licence}: ${gives}`);
   }
 
-  const inWords = ({ words, parts }) => [words, parts.map(inWords).join(parts.length > 2 ? ", " : " and ")].filter(Boolean).join(" ");
+  function inWords({ relation, words, parts }) {
+    const inside = parts.map(inWords);
+    if (relation === "within") return inside.join(", in ");
+    return [words, inside.join(parts.length > 2 ? ", " : " and ")].filter(Boolean).join(" ");
+  }
+
+  const leaves = (tree) => (tree.parts.length ? tree.parts.flatMap(leaves) : [tree]);
 
   em.readingHeadline = function ({ properties }, number) {
-    const { tree, confidence, radius_km: radius, places } = properties;
-    const about = places.map(({ id }) => id).join(", ");
+    const { tree, confidence, radius_km: radius } = properties;
+    const about = leaves(tree).filter(({ is }) => is).map(({ words, is }) => `${words}: ${is}`);
     return [
       em.element("span", { class: "rank", "aria-hidden": "true" }, String(number)),
       em.element(
@@ -50,7 +56,9 @@
         em.element(
           "span",
           { class: "meta" },
-          [tree.is, `${percent(confidence)} sure`, `± ${em.number(Number(radius.toPrecision(3)))} km`, about].filter(Boolean).join(" · "),
+          [`${percent(confidence)} sure`, `± ${em.number(Number(radius.toPrecision(3)))} km`, isolated(about.join("; "))].flatMap((part, i) =>
+            i && about.length ? [" · ", part] : [part],
+          ),
         ),
       ),
     ];

@@ -29,12 +29,12 @@
     return first === last ? first : `${first} – ${last}`;
   };
 
-  em.where = function ({ location, place, country, radius_km: radius }) {
-    const words = location || place || country;
-    if (!words) return "place unknown";
-    if (radius === null || radius === undefined) return words;
+  em.where = ({ location, place, country }) => location || place || country || "place unknown";
+
+  em.spread = function ({ radius_km: radius }) {
+    if (radius === null || radius === undefined) return "";
     const rounded = radius >= 10 ? Math.round(radius) : Math.round(radius * 10) / 10;
-    return `${words} (± ${em.number(rounded)} km)`;
+    return ` (± ${em.number(rounded)} km)`;
   };
 
   // "sum of 66 events", for what a text counts together.

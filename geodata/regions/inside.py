@@ -11,6 +11,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata.languages.compass import BEARINGS
 from geodata.regions.atlas import Atlas
+from geodata.regions.courses import stretch_of
 from geodata.regions.footprint import TOWN_DENSITY, Footprint
 from geodata.regions.making import make_region, region_in_plane, ring_region, thin
 from geodata.regions.plane import polygons_of
@@ -90,8 +91,9 @@ def shape_part(foot: Footprint, part: str, atlas: Atlas) -> Region | None:
     wide: BaseGeometry
     core: BaseGeometry
     if not shape.area:
-        wide, core = (shape.buffer(km) for km in LINE_KM)
-        return region_in_plane(foot.plane, wide, core, method + ", whole course", 0.5)
+        if (stretch := stretch_of(shape, part, LINE_KM)) is not None:
+            return region_in_plane(foot.plane, *stretch, method + ", stretch of its course")
+        shape = shape.buffer(LINE_KM[0])
     if part in BEARINGS:
         wide, core = (_end_of(shape, BEARINGS[part], share) for share in (PART_SHARE, PART_CORE))
         return region_in_plane(foot.plane, wide, core, method + ", cut by area")

@@ -9,6 +9,7 @@ from shapely.ops import substring
 
 from geodata.regions.around import shape_near
 from geodata.regions.atlas import Atlas
+from geodata.regions.courses import stretch_of
 from geodata.regions.footprint import Footprint
 from geodata.regions.making import region_in_plane
 from geodata.regions.plane import Plane
@@ -54,6 +55,8 @@ def shape_along(feet: list[Footprint], word: str, atlas: Atlas) -> Region | None
     if word in ("road", "rail"):
         wide, core = (shapely.Point(0, 0).buffer(km + foot.radius_km * 0.5) for km in TO_TOWN_KM)
         return region_in_plane(foot.plane, wide, core, f"{name}, around it: its course is not known", 0.7)
+    if foot.shape is not None and not foot.shape.area and (stretch := stretch_of(foot.shape, word, RIVER_KM)):
+        return region_in_plane(foot.plane, *stretch, f"{word} of {foot.place.name}, end of its course")
     if foot.shape is not None:
         edge = foot.shape.boundary if foot.shape.area else foot.shape
         if word == "coast" and (coast := atlas.coastline(foot.place, foot.radius_km)) is not None:

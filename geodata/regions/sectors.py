@@ -8,13 +8,15 @@ from typing import NamedTuple
 import numpy as np
 
 from geodata.languages.compass import name_of
+from geodata.regions.courses import bank_of
 from geodata.regions.footprint import Floats, Footprint
-from geodata.regions.making import make_region, turned_in
+from geodata.regions.making import make_region, region_in_plane, turned_in
 from geodata.regions.plane import EARTH_KM, ring_polygon, vectors_at
 from geodata.regions.tables import model, outline_of
 from geodata.relations.tree import Direction, Offset
 from geodata.types import Region
 
+BANK_KM = (80.0, 30.0)  # how far from a river its east and west are said to reach
 VAGUE = 0.6  # "an hour's drive", "dozens of km": the far edge goes out by 1 / 0.6, the near one in by 0.6
 
 
@@ -58,12 +60,15 @@ def draw_offset(points: int, bearing: float, low_km: float, high_km: float, vagu
     return _draw(bearing, rings, middle * fitted.typical)
 
 
-def shape_direction(foot: Footprint, relation: Direction) -> Region:
+def shape_direction(foot: Footprint, relation: Direction) -> Region | None:
     """How far 'south of X' reaches grows with the population of X, or with the size of its outline."""
     name = f"direction {name_of(relation.bearing_deg).upper()} of {foot.place.name}"
     if foot.shape is None:
         ready = ready_direction(relation.points, relation.bearing_deg, max(foot.place.population, 1000))
         return _lay(foot, ready, f"{name}, fitted highest-density shape for its population")
+    if not foot.shape.area:  # "east of the Euphrates": one side of it
+        wide, core = (bank_of(foot.shape, relation.bearing_deg, km) for km in BANK_KM)
+        return region_in_plane(foot.plane, wide, core, f"{name}, that side of its course (not fitted)")
     reach = min(max(0.6 * foot.radius_km, 10.0), 500.0)  # no data: half a country beyond its border
     angles = np.linspace(0, 45.0 if relation.points == 4 else 35.0, 12)
     rings = [(angles, np.full(12, 0.01 * reach), reach * np.cos(np.radians(angles)))]

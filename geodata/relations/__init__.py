@@ -10,13 +10,13 @@ from geodata.gazetteer import Token as Word
 from geodata.gazetteer import tokenise
 from geodata.languages import Language
 from geodata.languages.compass import name_of
-from geodata.relations.anaphora import anaphors_of, recall
+from geodata.relations.anaphora import recall
 from geodata.relations.building import build
 from geodata.relations.containment import Found, contain
 from geodata.relations.forms import matches
 from geodata.relations.lexicon import lexicon_of
 from geodata.relations.reading import Reading, Spanned, Token, read
-from geodata.relations.tree import Direction, Expression, Named, Part, mentions_of
+from geodata.relations.tree import Direction, Expression, Named, Part, anaphors_of, mentions_of
 from geodata.types import Kind, Place, Role
 
 __all__ = ["Related", "relate"]

@@ -1,4 +1,8 @@
-"""'20 km north of the town', 'there': what such words mean is the last fitting place that the text named before."""
+"""'20 km north of the town', 'there': what such words mean is the last fitting place that the text named before.
+
+Where there is none the expression stays open. "The airport" and "the river" need none: they are told of for the first
+time, and mean what every reader of the place knows.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,6 @@ from geodata.relations.tree import (
     Anaphor,
     Between,
     Border,
-    Coordinates,
     Direction,
     Distance,
     Expression,
@@ -22,7 +25,7 @@ from geodata.relations.tree import (
     Offshore,
     Opposite,
     Part,
-    Within,
+    anaphors_of,
 )
 from geodata.types import Kind, Place
 
@@ -35,19 +38,7 @@ FITTING = {
     "sea": frozenset((Kind.SEA, Kind.STRAIT)),
 }
 
-
-def anaphors_of(expression: Expression) -> tuple[Anaphor, ...]:
-    """All leaves of a tree that point back."""
-    match expression:
-        case Anaphor():
-            return (expression,)
-        case Named() | Coordinates():
-            return ()
-        case Within(container, inner):
-            return anaphors_of(container) + anaphors_of(inner)
-        case Between(anchors) | Along(anchors) | Border(anchors):
-            return tuple(leaf for anchor in anchors for leaf in anaphors_of(anchor))
-    return anaphors_of(expression.anchor)
+LEFT_OPEN = frozenset((*FITTING, "country")) - {"sea"}
 
 
 def recall(found: Sequence[Found], reading: Reading, places: Sequence[Place | None]) -> Iterator[Found]:
@@ -60,7 +51,7 @@ def recall(found: Sequence[Found], reading: Reading, places: Sequence[Place | No
         meant = _last_fitting(pointing[0], reading, places)
         if meant is not None:
             yield replace(item, expression=_put(meant, item.expression))
-        elif not isinstance(item.expression, Anaphor):
+        elif not isinstance(item.expression, Anaphor) and pointing[0].kind in LEFT_OPEN:
             yield item
 
 
@@ -69,9 +60,10 @@ def _last_fitting(anaphor: Anaphor, reading: Reading, places: Sequence[Place | N
     if kinds is None:
         kinds = frozenset((Kind(anaphor.kind),)) if anaphor.kind in set(Kind) else frozenset()
     for token in reversed(reading.tokens):
-        if token.end <= anaphor.start and isinstance(token.leaf, Named) and "place" in token.classes:
+        if token.end <= anaphor.start and isinstance(token.leaf, Named):
             place = places[token.leaf.mention]
-            if place is not None and place.kind in kinds:
+            said = "place" in token.classes or anaphor.kind == "country"  # "Malian soldiers ... north of the country"
+            if said and place is not None and place.kind in kinds:
                 return token.leaf
     return None
 

@@ -24,6 +24,7 @@ from geodata.relations.tree import (
     Offshore,
     Part,
     Within,
+    anaphors_of,
     mentions_of,
 )
 from geodata.types import Kind, Place
@@ -89,12 +90,13 @@ def _join(
 ) -> Found | None:
     gap = reading.symbols[left.last : right.first]
     said, bare, aside = _gaps(language)
-    if len(gap) > 8:
+    if len(gap) > 8 or anaphors_of(left.expression) or anaphors_of(right.expression):
         return None
     if isinstance(right.expression, Named | Part):
         opens = reading.symbols[right.first]  # "Mosul in the north of Iraq": the part brings its preposition along
         led = isinstance(right.expression, Part) and (opens in _leading(language) or places is not None)
-        sure = said.fullmatch(gap) is not None or (led and len(gap) <= 1)
+        led = led and (not gap or (len(gap) == 1 and _starts_with_comma(gap, language)))
+        sure = said.fullmatch(gap) is not None or led
         if (not gap and not led) or not (sure or bare.fullmatch(gap)):
             return None
         if not _encloses(right.expression, left.expression, sure, places):

@@ -45,6 +45,7 @@ class Lexicon:
     phrases: Mapping[str, Node]  # by first word
     abbreviations: Mapping[str, Entry]  # compass letters, capitals only
     symbols: Mapping[str, str]
+    clitics: str  # letters that are written together with the word behind them: "and" in Arabic
 
     def longest(self, words: Sequence[str], first: int) -> tuple[Entry | None, int]:
         """The longest phrase that begins at `words[first]`, with the number of its words."""
@@ -96,7 +97,7 @@ def lexicon_of(language: Language) -> Lexicon:
         for word in words:
             node = node.following.setdefault(word, Node())
         node.entry = entry
-    return Lexicon(root.following, abbreviations, symbols)
+    return Lexicon(root.following, abbreviations, symbols, language.tables.get("rules", {}).get("clitics", ""))
 
 
 def _read(tables: Mapping[str, Any]) -> Iterator[tuple[str, str, Value]]:

@@ -143,6 +143,11 @@ def _read_words(reading: Reading, words: Sequence[Word]) -> None:
     while i < len(words):
         start, end, written, _ = words[i]
         entry, length = abbreviations.get(written), 1
+        if keys[i] not in phrases and written[0] in lexicon.clitics and keys[i][1:] in phrases:  # "وجنوب"
+            clitic = phrases[written[0]].entry
+            if clitic is not None:
+                reading.add(start, start + 1, clitic.classes, clitic.symbol)
+            start, keys[i] = start + 1, keys[i][1:]
         if entry is None and keys[i] in phrases:
             entry, length = lexicon.longest(keys, i)
         if entry is not None:

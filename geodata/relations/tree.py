@@ -161,3 +161,17 @@ def mentions_of(expression: Expression) -> tuple[int, ...]:
             return tuple(index for anchor in anchors for index in mentions_of(anchor))
         case _:
             return mentions_of(expression.anchor)
+
+
+def anaphors_of(expression: Expression) -> tuple[Anaphor, ...]:
+    """All leaves of a tree that point back."""
+    match expression:
+        case Anaphor():
+            return (expression,)
+        case Named() | Coordinates():
+            return ()
+        case Within(container, inner):
+            return anaphors_of(container) + anaphors_of(inner)
+        case Between(anchors) | Along(anchors) | Border(anchors):
+            return tuple(leaf for anchor in anchors for leaf in anaphors_of(anchor))
+    return anaphors_of(expression.anchor)

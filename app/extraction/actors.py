@@ -97,7 +97,7 @@ def assign_roles(
             role = "source"
         elif verb_first and party.first == trigger.last and not _marked(trigger.last, cues):
             role = "source"  # Arabic: "bombed the army positions" is "the army bombed positions"
-        actor = replace(party.actor, role=role)
+        actor = party.actor if role == party.actor.role else replace(party.actor, role=role)
         found.setdefault(actor.country or actor.name, actor)
     return tuple(sorted(found.values(), key=lambda actor: actor.start))
 
@@ -222,7 +222,8 @@ def _is_rivals(party: Party, trigger: Hit, rivals: Sequence[Hit], cues: Sequence
         return True
     ahead = party.first < trigger.first and any(rival.first < party.first for rival in rivals)
     return ahead and any(
-        c.value in ("by", "of", "against") and c.first > rivals[0].first and 0 <= party.first - c.last < _CUE_REACH for c in cues
+        c.value in ("by", "of", "against") and c.first > rivals[0].first and 0 <= party.first - c.last < _CUE_REACH
+        for c in cues
     )
 
 

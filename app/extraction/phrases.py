@@ -9,7 +9,7 @@ length of the text and not with the size of the lexicon.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import product
 from typing import Any
@@ -34,6 +34,15 @@ class _Node:
     values: dict[str, Any] = field(default_factory=dict)  # domain -> value
 
 
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """What a word can be: symbols of the lexicon, what it says by itself, and where phrases go on from it."""
+
+    symbols: tuple[str, ...]
+    values: dict[str, Any]
+    onward: list[dict[str, _Node]]
+
+
 def expand(pattern: str) -> list[tuple[str, ...]]:
     """Every plain sequence of symbols that the pattern stands for."""
     slots: list[list[str | None]] = []
@@ -55,7 +64,7 @@ class PhraseTable:
         self._prefixes: dict[int, set[str]] = {}
         self._suffixes: set[str] = set()
         self._infixes: set[str] = set()
-        self._known: dict[str, tuple[tuple[str, ...], tuple[_Node, ...]]] = {}
+        self._known: dict[str, _Word] = {}
 
     def add(self, pattern: str, domain: str, value: Any) -> None:
         for symbols in expand(pattern):
@@ -79,7 +88,7 @@ class PhraseTable:
             self._words.add(stem)
         return f"{'*' if before else ''}{stem}{'*' if after else ''}"
 
-    def _look_up(self, norm: str) -> tuple[tuple[str, ...], tuple[_Node, ...]]:
+    def _look_up(self, norm: str) -> _Word:
         """Called once for every distinct word; the answer is kept."""
         found = [*self._classify(norm)]
         forms = [norm] + [norm[len(p) :] for p in self._proclitics if norm.startswith(p) and len(norm) >= len(p) + 2]
@@ -90,9 +99,11 @@ class PhraseTable:
         found += [f"*{stem}" for stem in self._suffixes if norm.endswith(stem)]
         found += [f"*{stem}*" for stem in self._infixes if stem in norm]
         symbols = tuple(dict.fromkeys(found))
+        nodes = [self._root.children[s] for s in symbols if s in self._root.children]
+        values = {domain: value for node in reversed(nodes) for domain, value in node.values.items()}
+        entry = _Word(symbols, values, [node.children for node in nodes if node.children])
         if len(self._known) > 200_000:  # a process that reads for weeks must not grow
             self._known.clear()
-        entry = symbols, tuple(self._root.children[s] for s in symbols if s in self._root.children)
         self._known[norm] = entry
         return entry
 
@@ -102,11 +113,12 @@ class PhraseTable:
         line = [known.get(norm) or self._look_up(norm) for norm in tokens.norm]
         free: dict[str, int] = {}
         hits: dict[str, list[Hit]] = {}
-        for first, (_, nodes) in enumerate(line):
-            if not nodes:
+        for first, word in enumerate(line):
+            if not (word.values or word.onward):
                 continue
-            best: dict[str, tuple[int, Any]] = {}
-            self._walk(first, nodes, line, tokens, best)
+            best = {domain: (first + 1, value) for domain, value in word.values.items()}
+            if word.onward:
+                self._walk(first + 1, word.onward, line, tokens, best)
             for domain, (end, value) in best.items():
                 if first >= free.get(domain, 0):
                     hits.setdefault(domain, []).append(Hit(first, end, value))
@@ -115,28 +127,21 @@ class PhraseTable:
 
     @staticmethod
     def _walk(
-        first: int,
-        reached: Sequence[_Node],
-        line: list[tuple[tuple[str, ...], tuple[_Node, ...]]],
+        last: int,
+        onward: list[dict[str, _Node]],
+        line: list[_Word],
         tokens: Tokens,
         best: dict[str, tuple[int, Any]],
     ) -> None:
-        """Follow the trie from token `first`; what is longer replaces what is shorter."""
-        last = first + 1
-        while True:
-            onward = []
+        """Follow the trie from token `last`; what is longer replaces what is shorter."""
+        while onward and last < len(line):
+            following = line[last].symbols
+            reached = [children[s] for s in following for children in onward if s in children]
+            if tokens.norm[last][0].isalnum():
+                reached += [children[_ANY] for children in onward if _ANY in children]
+            last += 1
             for node in reached:
                 for domain, value in node.values.items():
                     if domain not in best or best[domain][0] < last:  # of two as long, the word beats its stem
                         best[domain] = (last, value)
-                if node.children:
-                    onward.append(node.children)
-            if not onward or last >= len(line):
-                return
-            following = line[last][0]
-            reached = [children[s] for children in onward for s in following if s in children]
-            if tokens.norm[last][0].isalnum():
-                reached += [children[_ANY] for children in onward if _ANY in children]
-            if not reached:
-                return
-            last += 1
+            onward = [node.children for node in reached if node.children]

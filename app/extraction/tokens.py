@@ -10,11 +10,11 @@ from functools import lru_cache
 # Arabic vowel signs and the tatweel, and combining accents, belong to the word that they stand in.
 _MARKS = "\u0300-\u036f\u0640\u064b-\u065f\u0670"
 _TOKEN = re.compile(
-    r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?)?"  # 2023-11-21T05:00Z
+    rf"[^\W\d_][\w{_MARKS}]*"  # first, because most are words
+    r"|\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?)?"  # 2023-11-21T05:00Z
     r"|\d{1,2}[./]\d{1,2}[./]\d{4}"  # 21.11.2023, 21/11/2023
     r"|\d{1,3}(?:[\u0020\u00a0\u202f\u2009.,\u066c]\d{3})+(?![\d\w])"  # 2 500, 2.500, 2,500
     r"|\d+(?:[.,:\u066b]\d+)?"
-    rf"|[^\W\d_][\w{_MARKS}]*"
     r"|[^\w\s]"
 )
 _INSIDE_WORD = frozenset("'’ʼ-‐‑")
@@ -52,16 +52,15 @@ def normalise(word: str) -> str:
 
 def tokenise(text: str) -> Tokens:
     """Apostrophes and hyphens between letters only separate: "l’attaque" is two tokens, "pro-Iranian" too."""
-    start: list[int] = []
-    end: list[int] = []
-    norm: list[str] = []
+    spans = [found.span() for found in _TOKEN.finditer(text)]
     size = len(text)
-    for found in _TOKEN.finditer(text):
-        a, b = found.span()
-        word = found.group()
-        if word in _INSIDE_WORD and a > 0 and b < size and text[a - 1].isalnum() and text[b].isalnum():
-            continue
-        start.append(a)
-        end.append(b)
-        norm.append(normalise(word))
+    kept = [
+        (a, b)
+        for a, b in spans
+        if b - a > 1
+        or text[a] not in _INSIDE_WORD
+        or not (a > 0 and b < size and text[a - 1].isalnum() and text[b].isalnum())
+    ]
+    start, end = [a for a, _ in kept], [b for _, b in kept]
+    norm = [normalise(text[a:b]) for a, b in kept]
     return Tokens(text, start, end, norm)

@@ -108,7 +108,11 @@ class Reader:
     def _read_modality(self, trigger: Hit, sentence: Sentence) -> Modality:
         """'Since the outbreak began in March': it goes on, so that it is the news and no background."""
         modality = self._cues.read(trigger, sentence.first, sentence.last)
-        return replace(modality, background=False) if modality.since and self._endures(trigger) else modality
+        if modality.since and self._endures(trigger):
+            return replace(modality, background=False)
+        if modality.background and not modality.since and self._cues.positions("toll", sentence.first, sentence.last):
+            return replace(modality, background=False)  # "the number of victims of the collapse rose to 18"
+        return modality
 
     def _settle_background(self, real: list[Candidate]) -> list[Candidate]:
         """'After an attack on X, protests broke out in Y': the attack is background, for the sentence has other news.

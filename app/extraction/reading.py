@@ -56,12 +56,17 @@ class Reader:
 
     def sightings(self) -> list[Sighting]:
         found: list[Sighting] = []
+        waiting: list[CountSighting] = []  # told before what they are the toll of
         for sentence in self._finds.sentences:
             here = self._read_sentence(sentence)
             self._read_claims(sentence, here, found)
             if not here and found and not any(not t.value.weak for t in sentence.triggers):
                 _hand_out_counts(sentence.counts, found[-1:])  # "No deaths were reported": of what was told before
+            elif not here and not sentence.triggers:
+                waiting += sentence.counts
             if here:
+                _hand_out_counts(waiting, here[:1])
+                waiting = []
                 self._told.add(sentence.number)
             found += here
         return found

@@ -241,6 +241,8 @@ def _role(party: Party, trigger: Hit, cues: Sequence[Hit], tokens: Tokens) -> st
         if any(c.value == "perfect" and c.last <= party.first for c in cues):
             return "target"  # "Israel hat Stellungen der Hisbollah bombardiert"
         between = {c.value for c in cues if party.last <= c.first and c.last <= trigger.last}
+        if "by" in between and any(c.value == "passive" and c.last <= party.first for c in cues):
+            return "target"  # "wurde die Armee von Rebellen angegriffen"
         marked = before and before[-1].value == "against" and party.first - before[-1].last <= _AHEAD_REACH
         return "target" if "passive" in between or marked else "source"
     marks = [c.value for c in before if c.first >= trigger.first]

@@ -125,10 +125,11 @@ def source_note(document: Document, parsed: Parsed, draft: EventDraft) -> Source
 
 
 def telling_sentence(parsed: Parsed, draft: EventDraft) -> tuple[int, int]:
-    """The sentence that most fields rest on, the first of several: seldom the headline."""
-    starts = [evidence.start for evidence in draft.evidence] or [draft.start]
-    return max(
-        parsed.geo.sentences,
-        key=lambda sentence: sum(sentence[0] <= start < sentence[1] for start in starts),
-        default=(draft.start, draft.end),
-    )
+    """The sentence with the trigger and the place, where one has both; else the one that most fields rest on."""
+    fields = [(evidence.field, evidence.start) for evidence in draft.evidence] or [("type", draft.start)]
+
+    def tells(sentence: tuple[int, int]) -> tuple[bool, int]:
+        told = [field for field, start in fields if sentence[0] <= start < sentence[1]]
+        return {"type", "location"} <= set(told), len(told)
+
+    return max(parsed.geo.sentences, key=tells, default=(draft.start, draft.end))

@@ -20,6 +20,7 @@ COMMANDS = {
     "check": "app.cli.check:check",
     "db": "app.cli.db:db",
     "demo": "app.cli.demo:demo",
+    "events": "app.cli.events:events",
     "export": "app.cli.export:export",
     "gazetteer": "app.cli.gazetteer:gazetteer",
     "geocode": "app.cli.geocode:geocode",

@@ -15,6 +15,7 @@ from app.extraction import taxonomy
 from app.importers.acled import read_deleted
 from app.importers.registry import IMPORTERS, Knowledge
 from app.importers.table_files import read_table
+from app.services import linking
 from app.services.imports import Deletion, ImportReport, delete_imported
 from app.services.imports import import_events as import_rows
 from app.settings import Settings
@@ -37,6 +38,7 @@ COMMON_FIELDS = "id, type, title, date_from, date_to, lat, lon, wkt, location, c
 @click.option("--allow", multiple=True, metavar="HOST", help="feed: another site whose articles may be fetched.")
 @click.option("--allow-private", is_flag=True, help="feed: fetch from private addresses, too.")
 @click.option("--no-fetch", is_flag=True, help="feed: use the text in the feed, fetch no article.")
+@click.option("--link/--no-link", default=True, help="Link what other sources report too; `events link` does it later.")
 @click.pass_obj
 def import_events(
     settings: Settings,
@@ -49,6 +51,7 @@ def import_events(
     allow: tuple[str, ...],
     allow_private: bool,
     no_fetch: bool,
+    link: bool,
 ) -> None:
     """Load event records from FILEs ("-" is standard input). Loading the same twice changes nothing.
 
@@ -65,6 +68,7 @@ def import_events(
     known_types = {name for entry in taxonomy.load().types.values() for name in (entry.type, entry.subtype)}
     with Database(settings) as database:
         database.upgrade()
+        last = linking.last_key(database.session)
         for file in files:
             began, line = perf_counter(), ProgressLine()
             report = import_rows(
@@ -78,6 +82,9 @@ def import_events(
             tell(report, perf_counter() - began, dry_run)
         if deleted:
             tell_deletion(delete_imported(database.session, read_deleted(read_table(deleted)), dry_run=dry_run))
+        if link and not dry_run:
+            made = linking.link_after(database.session, last)
+            click.echo(f"{made} linked with events that other sources report", err=True)
 
 
 def parse_mapping(given: tuple[str, ...]) -> dict[str, str]:

@@ -21,6 +21,7 @@ MERCATOR = 3857
 OCCURRED = (
     "CASE WHEN date_from IS NULL AND date_to IS NULL THEN NULL::tstzrange ELSE tstzrange(date_from, date_to, '[]') END"
 )
+TOLD_BY_INDEX = ["type", "date_from", "date_to", "duplicate_of"]
 
 
 class Event(Base):
@@ -71,6 +72,7 @@ class Event(Base):
     language: Mapped[str | None]
     status: Mapped[str]
     parent: Mapped[str | None]
+    duplicate_of: Mapped[str | None]  # public id of the event that stands for this one; written by `storage.links`
     aggregate: Mapped[bool]
     background: Mapped[bool]
     do_not_reexport: Mapped[bool]
@@ -104,9 +106,10 @@ class Event(Base):
         Index("events_source", "source", "id"),
         Index("events_parent", "parent", postgresql_where=text("parent IS NOT NULL")),
         # A dense tile is counted from the index alone.
-        Index("events_tile", "tile_x", "tile_y", postgresql_include=["type", "date_from", "date_to"]),
+        Index("events_tile", "tile_x", "tile_y", postgresql_include=TOLD_BY_INDEX),
         # The order that people ask for: the latest first.
         Index("events_latest", text("date_from DESC NULLS LAST"), text("id DESC")),
+        Index("events_duplicate_of", "duplicate_of", postgresql_where=text("duplicate_of IS NOT NULL")),
         # Few events lack a date or a place; these make counting them cheap.
         Index("events_undated", "id", postgresql_where=text("occurred IS NULL")),
         Index("events_unplaced", "id", postgresql_where=text("region IS NULL")),

@@ -13,7 +13,10 @@ from app.models.base import Base
 
 
 class EventLink(Base):
-    """`event_id` repeats `same_as_id`; `parts` are what the score was made of. Undone links stay, with the time."""
+    """`event_id`, the later row, repeats `same_as_id`; `parts` are what the score was made of.
+
+    An undone link stays, with the time: it says that the two are not the same, and is never made again by itself.
+    """
 
     __tablename__ = "event_links"
     __table_args__ = (UniqueConstraint("event_id", "same_as_id"),)

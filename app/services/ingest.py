@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.services.documents import Document, Unreadable
 from app.services.drafting import UNNAMED_SOURCE, make_records
+from app.services.linking import link_events
 from app.services.parsing import parse_article
 from app.storage import articles, data_version
 from app.storage.events import row_ids, write_events
@@ -112,6 +113,7 @@ def ingest(session: Session, geocoder: Geocoder, document: Document, *, is_sampl
     write_events(session, records)
     keys = row_ids(session, [record.id for record in records])
     articles.add_evidence(session, article_id, document.text, quotes, keys)
+    link_events(session, keys.values())
     data_version.raise_version(session)
     session.commit()
     return Ingested(document.name, article_id, tuple(record.id for record in records))

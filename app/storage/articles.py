@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import delete, exists, func, insert, select, update
+from sqlalchemy import delete, exists, func, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session, defer
 
@@ -74,11 +74,16 @@ def add_evidence(session: Session, article_id: int, text: str, quotes: Iterable[
 
 
 def find_evidence(session: Session, event_key: int) -> Sequence[tuple[Evidence, Article]]:
-    """The evidence of one event with its articles, in the order of the text; retracted articles give none."""
+    """The evidence of one event and of those it stands for, with the articles, in the order of the text.
+
+    Retracted articles give none.
+    """
+    shown = select(Event.public_id).where(Event.id == event_key).scalar_subquery()
+    keys = select(Event.id).where(or_(Event.id == event_key, Event.duplicate_of == shown))
     query = (
         select(Evidence, Article)
         .join(Article, Article.id == Evidence.article_id)
-        .where(Evidence.event_id == event_key, Article.retracted_at.is_(None))
+        .where(Evidence.event_id.in_(keys), Article.retracted_at.is_(None))
         .order_by(Article.id, Evidence.start, Evidence.id)
     )
     return session.execute(query).all()

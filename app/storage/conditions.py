@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import shapely
 from shapely.geometry.base import BaseGeometry
-from sqlalchemy import ColumnElement, and_, cast, func, or_, true
+from sqlalchemy import ColumnElement, and_, cast, func, inspect, or_, select, true
 from sqlalchemy.dialects.postgresql import TSQUERY, Range
+from sqlalchemy.orm import aliased
+from sqlalchemy.sql.util import ClauseAdapter
 
 from app.models import Event
 from app.storage.event_filter import EventFilter, Match, Window
+from app.storage.links import DUPLICATE, STATUS
 from app.storage.search_words import ACTOR_MARK, search_query
 
 SRID = 4326
@@ -20,7 +25,24 @@ Condition = ColumnElement[bool]
 
 def conditions(wanted: EventFilter) -> list[Condition]:
     """All conditions of the filter, to be joined by AND."""
-    return [*place_conditions(wanted), *time_conditions(wanted), *field_conditions(wanted)]
+    found = [*place_conditions(wanted), *time_conditions(wanted), *field_conditions(wanted)]
+    return [*found, *shown_once(wanted, found)]
+
+
+def shown_once(wanted: EventFilter, found: Sequence[Condition]) -> list[Condition]:
+    """A duplicate stays out where the event that stands for it is found as well; `status=duplicate` asks for it.
+
+    So `source=Daily` still finds what the Daily reported, whichever report of it is the one that is shown.
+    """
+    if DUPLICATE in wanted.statuses:
+        return []
+    if not found:
+        return [Event.duplicate_of.is_(None)]
+    shown = aliased(Event)
+    other_row = ClauseAdapter(inspect(shown).selectable)
+    stands_for_it = (shown.public_id == Event.duplicate_of, *(other_row.traverse(condition) for condition in found))
+    # The offset keeps PostgreSQL from reading all that may stand for something instead of looking up one.
+    return [or_(Event.duplicate_of.is_(None), ~select(shown.id).where(*stands_for_it).offset(0).exists())]
 
 
 def place_conditions(wanted: EventFilter) -> list[Condition]:
@@ -45,9 +67,10 @@ def field_conditions(wanted: EventFilter) -> list[Condition]:
         (Event.country, wanted.countries),
         (Event.source, wanted.sources),
         (Event.language, wanted.languages),
-        (Event.status, wanted.statuses),
     )
     found: list[Condition] = [column.in_(values) for column, values in listed if values]
+    if wanted.statuses:
+        found.append(STATUS.in_(wanted.statuses))
     if wanted.types:  # data sets that others coded have one level only: their "flood" is our subtype
         found.append(or_(Event.type.in_(wanted.types), Event.subtype.in_(wanted.types)))
     if wanted.actors:

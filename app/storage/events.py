@@ -12,8 +12,14 @@ from sqlalchemy.orm import Session
 from app.models import Event
 from app.records import EventRecord
 from app.storage.event_rows import make_rows
+from app.storage.links import linked_with, redraw_sets
 
-COLUMNS = [column.name for column in Event.__table__.columns if column.name != "id" and column.computed is None]
+# What a record says; links are not its business.
+COLUMNS = [
+    column.name
+    for column in Event.__table__.columns
+    if column.name not in ("id", "duplicate_of") and column.computed is None
+]
 _NAMES = ", ".join(COLUMNS)
 
 STAGE = "CREATE TEMP TABLE IF NOT EXISTS incoming_events (LIKE events) ON COMMIT DELETE ROWS"
@@ -31,7 +37,7 @@ MERGE = text(f"""
     ON CONFLICT (public_id) DO UPDATE SET {", ".join(f"{name} = excluded.{name}" for name in COLUMNS)}
     WHERE events.origin <> 'article' AND events.fingerprint <> excluded.fingerprint
         AND events.updated <= excluded.updated
-    RETURNING xmax = 0
+    RETURNING id, xmax = 0
 """)  # noqa: S608 -- column names of our own model
 
 
@@ -63,9 +69,11 @@ def write_events(session: Session, records: Sequence[EventRecord]) -> Written:
     ):
         for row in rows:
             copy.write_row([row[name] for name in COLUMNS])
-    fresh = list(session.scalars(MERGE))
+    merged = session.execute(MERGE).all()
     session.execute(text("TRUNCATE incoming_events"))
-    return Written(sum(fresh), len(fresh) - sum(fresh), len(records) - len(fresh))
+    changed = [key for key, is_new in merged if not is_new]
+    redraw_sets(session, linked_with(session, changed))
+    return Written(len(merged) - len(changed), len(changed), len(records) - len(merged))
 
 
 def latest_records(records: Iterable[EventRecord]) -> list[EventRecord]:
@@ -86,7 +94,10 @@ def row_ids(session: Session, public_ids: Iterable[str]) -> dict[str, int]:
 
 def delete_events(session: Session, keys: Iterable[int]) -> int:
     """Remove events with their evidence and links; returns how many went. Their parts stay, on their own."""
-    gone = session.scalars(delete(Event).where(Event.id.in_(list(keys))).returning(Event.public_id)).all()
+    keys = set(keys)
+    bereft = linked_with(session, keys) - keys  # their links go, too, and another one may now be shown
+    gone = session.scalars(delete(Event).where(Event.id.in_(keys)).returning(Event.public_id)).all()
+    redraw_sets(session, bereft)
     # The ready text is changed in place: quotes inside JSON strings are escaped, so only the member can match.
     member = func.concat('"parent":"', Event.parent, '"')
     alone = {"parent": None, "properties": func.replace(Event.properties, member, '"parent":null')}

@@ -32,6 +32,6 @@ def read_extent(session: Session) -> Extent:
 
 
 def count_all(session: Session, up_to: int) -> int:
-    """Every event; `up_to` stands for that many or more."""
-    some = select(Event.id).limit(up_to).subquery()
+    """Every event that is shown; `up_to` stands for that many or more."""
+    some = select(Event.id).where(Event.duplicate_of.is_(None)).limit(up_to).subquery()
     return session.scalar(select(func.count()).select_from(some))

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, cast, func
 from sqlalchemy.dialects.postgresql import JSONB, JSONPATH
 
 from app.models import Event
+from app.storage.links import STATUS
 
 
 class Kind(StrEnum):
@@ -66,7 +67,7 @@ FIELDS: dict[str, Field] = {
     "wounded_high": Field(Kind.WHOLE, "Wounded, at most", Event.wounded_high),
     "language": Field(Kind.TEXT, "Language of the source, ISO 639-1", Event.language),
     "source": Field(Kind.TEXT, "Newspaper, data set or file", Event.source),
-    "status": Field(Kind.TEXT, "How far it was checked", Event.status),
+    "status": Field(Kind.TEXT, "How far it was checked", STATUS),
     "parent": Field(Kind.TEXT, "Id of the sum that it is part of", Event.parent),
     "place_id": Field(Kind.TEXT, "Id of the place, such as geonames:98182", Event.place_id),
     "aggregate": Field(Kind.BOOLEAN, "Is it a sum over several events?", Event.aggregate),

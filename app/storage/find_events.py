@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.models import Event
 from app.records import EVENT_ID
-from app.storage.conditions import conditions, field_conditions, place_conditions, time_conditions
+from app.storage.conditions import conditions, field_conditions, place_conditions, shown_once, time_conditions
 from app.storage.event_filter import EventFilter, PageRequest, Shape
 
 STREAM_ROWS = 1_000
@@ -77,14 +77,16 @@ def undated_query(wanted: EventFilter) -> ColumnElement[int]:
     """The same, to stand in another query."""
     if wanted.window is None:
         return NONE_LEFT_OUT
-    return _count(Event.occurred.is_(None), *place_conditions(wanted), *field_conditions(wanted))
+    found = [Event.occurred.is_(None), *place_conditions(wanted), *field_conditions(wanted)]
+    return _count(*found, *shown_once(wanted, found))
 
 
 def unplaced_query(wanted: EventFilter) -> ColumnElement[int]:
     """The same, to stand in another query."""
     if not wanted.is_spatial:
         return NONE_LEFT_OUT
-    return _count(Event.region.is_(None), *time_conditions(wanted), *field_conditions(wanted))
+    found = [Event.region.is_(None), *time_conditions(wanted), *field_conditions(wanted)]
+    return _count(*found, *shown_once(wanted, found))
 
 
 def count_events(session: Session, wanted: EventFilter) -> int:

@@ -1,0 +1,143 @@
+"""How likely two reports tell of one event: a score from 0 to 1 with its parts. Pure.
+
+A part is None where one of the two says nothing; what is not said speaks neither for nor against.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any, NamedTuple
+
+from app.storage.candidates import Report
+from app.storage.search_words import words_of
+
+POSSIBLE = 0.55  # worth a person's look
+AUTOMATIC = 0.75  # linked without one; see docs/duplicates.md for what this costs and misses
+LEAST_PLACE_AND_TIME = 0.45
+CONTRADICTS, SUPPORTS = 0.4, 0.6
+
+WEIGHTS = {"time": 2.0, "place": 2.0, "type": 1.0, "actors": 1.5, "counts": 2.0, "title": 1.0}
+
+DAY = timedelta(days=1)
+EXACT_KM = 30.0  # a region up to this is a town with its surroundings
+STEM = 4  # letters that Israel, israélien and Israeli share
+TELLING_TOLL = 10  # so many dead on one day in one country are seldom two events with the same number
+# Words that armies, crowds and groups of every side bear.
+GENERIC = frozenset(
+    word[:STEM]
+    for word in (
+        "military forces force army armed group government soldiers soldier police militants gunmen rebels militia "
+        "troops armée forces gouvernement soldats policiers combattants hommes armés rebelles "
+        "armee truppen soldaten polizei kämpfer regierung ejército fuerzas soldados policía gobierno hombres armados "
+        "قوات القوات جيش الجيش شرطة الشرطة "
+        "demonstrators protesters manifestants manifestantes demonstranten متظاهرون المتظاهرين "
+        "civilians civils zivilisten civiles unidentified"
+    ).split()
+)
+
+
+class Score(NamedTuple):
+    """The weighted mean of the parts that are known, and whether it is enough to link without a person."""
+
+    total: float
+    parts: dict[str, float | None]
+    is_safe: bool
+
+
+def score(one: Report, other: Report, shared_region: float) -> Score:
+    """Compare two reports; `shared_region` is how much of the smaller region lies in the larger one."""
+    parts = {
+        "time": time_agreement(one, other),
+        "place": place_agreement(one, other, shared_region),
+        "type": 1.0 if one.subtype == other.subtype else 0.5,
+        "actors": actor_agreement(one.actors, other.actors),
+        "counts": count_agreement(one, other),
+        "title": title_agreement(one, other),
+    }
+    known = {name: value for name, value in parts.items() if value is not None}
+    total = sum(WEIGHTS[name] * value for name, value in known.items()) / sum(WEIGHTS[name] for name in known)
+    told = [parts[name] for name in ("actors", "counts", "title") if parts[name] is not None]
+    is_safe = (
+        total >= AUTOMATIC
+        and parts["time"] >= LEAST_PLACE_AND_TIME
+        and (parts["place"] >= LEAST_PLACE_AND_TIME or (_same_toll(one, other) and shared_region > 0.9))
+        and (parts["counts"] is None or parts["counts"] >= CONTRADICTS)
+        and max(told, default=0.0) >= SUPPORTS
+    )
+    return Score(round(total, 3), {name: value and round(value, 3) for name, value in parts.items()}, is_safe)
+
+
+def time_agreement(one: Report, other: Report) -> float:
+    """1 for the same day; less the longer one of the intervals is; 0.4 for neighbouring days (night, time zones)."""
+    if None in (one.date_from, one.date_to, other.date_from, other.date_to):
+        return 0.2
+    lengths = [max(report.date_to - report.date_from, DAY / 24) for report in (one, other)]
+    overlap = min(one.date_to, other.date_to) - max(one.date_from, other.date_from)
+    vague = max(1.0, max(lengths) / (2 * DAY))
+    if overlap < timedelta(0):
+        return 0.4 / vague
+    return min(1.0, max(overlap, DAY / 24) / min(lengths)) / vague**0.5
+
+
+def place_agreement(one: Report, other: Report, shared_region: float) -> float:
+    """How much of the smaller region lies in the larger, less the larger one is: many things happen in a country."""
+    widest = max(one.radius_km or 0.0, other.radius_km or 0.0, EXACT_KM)
+    if one.place_id is not None and one.place_id == other.place_id:
+        shared_region = max(shared_region, 0.9)
+    return shared_region * (EXACT_KM / widest) ** 0.25
+
+
+def actor_agreement(ones: list[dict[str, Any]], others: list[dict[str, Any]]) -> float | None:
+    """The share of the shorter list that the other one has, too."""
+    few, many = sorted(([_stems(a["name"]) for a in actors] for actors in (ones, others)), key=len)
+    few, many = [stems for stems in few if stems], [stems for stems in many if stems]
+    if not few or not many:
+        return None
+    return sum(any(_same_name(a, b) for b in many) for a in few) / len(few)
+
+
+def _stems(name: str) -> frozenset[str]:
+    return frozenset(word[:STEM] for word in words_of(name) if len(word) > 2) - GENERIC
+
+
+def _same_name(one: frozenset[str], other: frozenset[str]) -> bool:
+    return len(one & other) / min(len(one), len(other)) > 0.5
+
+
+def count_agreement(one: Report, other: Report) -> float | None:
+    """Killed before wounded. Early counts are low: 12 and 14 agree well, 8 and 1 do not."""
+    for kind in ("killed", "wounded"):
+        spans = [_span(report, kind) for report in (one, other)]
+        if None not in spans:
+            return _closeness(*spans)
+    return None
+
+
+def _same_toll(one: Report, other: Report) -> bool:
+    return one.killed_best is not None and one.killed_best == other.killed_best >= TELLING_TOLL
+
+
+def _span(report: Report, kind: str) -> tuple[int, int] | None:
+    numbers = [getattr(report, f"{kind}_{side}") for side in ("low", "best", "high")]
+    known = [number for number in numbers if number is not None]
+    return (min(known), max(known)) if known else None
+
+
+def _closeness(one: tuple[int, int], other: tuple[int, int]) -> float:
+    if one[0] <= other[1] and other[0] <= one[1]:
+        return 1.0
+    low, high = sorted((one, other))
+    # Half a death more on both sides: 0 and 1 contradict, but 1 and 2 less than 0 and 5.
+    return ((low[1] + 0.5) / (high[0] + 0.5)) ** 2
+
+
+def title_agreement(one: Report, other: Report) -> float | None:
+    """Words in common; titles in two languages cannot be compared."""
+    if one.language != other.language or one.origin != other.origin:
+        return None
+    few, many = sorted((_title_stems(report.title) for report in (one, other)), key=len)
+    return len(few & many) / len(few) if few else None
+
+
+def _title_stems(title: str) -> set[str]:
+    return {word[:6] for word in words_of(title) if len(word) >= STEM or word.isdigit()}

@@ -67,7 +67,7 @@ def _belongs_to_name(force: Hit, named: Sequence[Party], of: Set[int]) -> bool:
 def _with_cause(tokens: Tokens, force: Hit) -> Hit:
     """'groupes pro-iraniens': the hyphen does not end the name."""
     cut = tokens.norm[force.last - 1] in ("pro", "anti") and force.last < len(tokens)
-    return replace(force, last=force.last + 1) if cut else force
+    return force._replace(last=force.last + 1) if cut else force
 
 
 def assign_roles(

@@ -12,15 +12,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import product
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.extraction.tokens import Tokens, normalise
 
 _ANY = "*"
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """Tokens [first, last) match a phrase; `value` is what the lexicon says about it."""
 
     first: int
@@ -114,12 +113,12 @@ class PhraseTable:
         free: dict[str, int] = {}
         hits: dict[str, list[Hit]] = {}
         for first, word in enumerate(line):
-            if not (word.values or word.onward):
-                continue
-            best = {domain: (first + 1, value) for domain, value in word.values.items()}
-            if word.onward:
-                self._walk(first + 1, word.onward, line, tokens, best)
-            for domain, (end, value) in best.items():
+            longer = self._walk(first + 1, word.onward, line, tokens) if word.onward else {}
+            for domain, value in word.values.items():
+                if domain not in longer and first >= free.get(domain, 0):
+                    hits.setdefault(domain, []).append(Hit(first, first + 1, value))
+                    free[domain] = first + 1
+            for domain, (end, value) in longer.items():
                 if first >= free.get(domain, 0):
                     hits.setdefault(domain, []).append(Hit(first, end, value))
                     free[domain] = end
@@ -127,13 +126,10 @@ class PhraseTable:
 
     @staticmethod
     def _walk(
-        last: int,
-        onward: list[dict[str, _Node]],
-        line: list[_Word],
-        tokens: Tokens,
-        best: dict[str, tuple[int, Any]],
-    ) -> None:
-        """Follow the trie from token `last`; what is longer replaces what is shorter."""
+        last: int, onward: list[dict[str, _Node]], line: list[_Word], tokens: Tokens
+    ) -> dict[str, tuple[int, Any]]:
+        """Phrases of several words that go on at token `last`, the longest of each domain."""
+        longest: dict[str, tuple[int, Any]] = {}
         while onward and last < len(line):
             following = line[last].symbols
             reached = [children[s] for s in following for children in onward if s in children]
@@ -142,6 +138,7 @@ class PhraseTable:
             last += 1
             for node in reached:
                 for domain, value in node.values.items():
-                    if domain not in best or best[domain][0] < last:  # of two as long, the word beats its stem
-                        best[domain] = (last, value)
+                    if domain not in longest or longest[domain][0] < last:  # of two as long, the word beats its stem
+                        longest[domain] = (last, value)
             onward = [node.children for node in reached if node.children]
+        return longest

@@ -15,13 +15,15 @@ from sqlalchemy import (
     Connection,
     Select,
     Text,
+    TextClause,
     and_,
     bindparam,
     cast,
+    column,
     func,
-    literal_column,
     or_,
     select,
+    text,
 )
 
 from app.models import DataVersion, Event
@@ -57,7 +59,14 @@ class FeatureText(NamedTuple):
 
 LIMIT = bindparam("limit", type_=BigInteger)
 BELOW = bindparam("below", type_=BigInteger)
-VERSION = [select(column).scalar_subquery() for column in (DataVersion.version, DataVersion.changed)]
+# Ids are letters and digits, so they need no escapes.
+FEATURE = """'{"type":"Feature","id":"' || public_id || '","geometry":' || coalesce(geometry, 'null')
+    || ',"properties":' || properties || '}'"""
+FEATURES = f"string_agg({FEATURE}, ',') FILTER (WHERE n <= :limit)"
+FROM_PICKED = text(f"(SELECT {FEATURE} FROM picked)")  # noqa: S608 -- constant text
+PUT_TOGETHER = text(f"count(*), {FEATURES}, max(id) FILTER (WHERE n = :limit)")
+NUMBERED = text("SELECT *, row_number() OVER () AS n FROM picked").columns(column("n")).subquery("page")
+VERSION = [select(part).scalar_subquery() for part in (DataVersion.version, DataVersion.changed)]
 
 
 def read_page(session: Connection, wanted: EventFilter, request: PageRequest) -> PageText:
@@ -83,14 +92,14 @@ def read_page(session: Connection, wanted: EventFilter, request: PageRequest) ->
 def read_feature(session: Connection, public_id: str, request: PageRequest) -> FeatureText:
     """One event by its public id."""
     query = _feature_query(request.shape, request.properties)
-    version, changed, text = session.execute(query, {"public_id": public_id}).one()
-    return FeatureText(version_word(version, changed), text)
+    version, changed, feature = session.execute(query, {"public_id": public_id}).one()
+    return FeatureText(version_word(version, changed), feature)
 
 
 @lru_cache(maxsize=64)
 def _feature_query(shape: Shape, properties: tuple[str, ...] | None) -> Select[Any]:
-    feature = select(_feature(*_parts(shape, properties))).where(Event.public_id == bindparam("public_id"))
-    return select(*VERSION, feature.scalar_subquery())
+    picked = select(*_parts(shape, properties)).where(Event.public_id == bindparam("public_id")).cte("picked")
+    return select(*VERSION, FROM_PICKED).add_cte(picked)
 
 
 @lru_cache(maxsize=64)
@@ -100,46 +109,33 @@ def _query_of_everything(shape: Shape, properties: tuple[str, ...] | None, is_la
 
 
 def _page_query(wanted: EventFilter, request: PageRequest) -> Select[Any]:
-    """The query of one page, with `limit` and `below` still to be given."""
-    # Three layers: rows are picked and sorted with their texts still packed away, then counted, then put together.
+    """The query of one page, with `limit` and `below` still to be given.
+
+    Rows are picked and sorted with their texts still packed away, then counted, then put together. What is the same
+    for every filter is plain SQL: putting it together from objects would take longer than PostgreSQL takes to answer.
+    """
     columns = [Event.id, *_parts(request.shape, request.properties)]
     order = [Event.id.desc()]
     if request.sort:
         columns += [FIELDS[key.name].column.label(f"key{i}") for i, key in enumerate(request.sort)]
         order = [*(_ordered(key) for key in request.sort), *order]
     where = *conditions(wanted), *_behind(request)
-    picked = select(*columns).where(*where).order_by(*order).limit(LIMIT + 1).subquery()
-    page = select(picked, func.row_number().over().label("n")).subquery()
-    last = [func.max(page.c.id).filter(page.c.n == LIMIT)]
-    if request.sort:
-        keys = func.json_build_array(*(page.c[f"key{i}"] for i in range(len(request.sort))))
-        last.append(func.array_agg(keys).filter(page.c.n == LIMIT)[1])
-    feature = _feature(page.c.public_id, page.c.geometry, page.c.properties)
-    features = func.string_agg(feature, literal_column("','")).filter(page.c.n <= LIMIT)
+    picked = select(*columns).where(*where).order_by(*order).limit(LIMIT + 1).cte("picked")
     left_out = undated_query(wanted).label("undated"), unplaced_query(wanted).label("unplaced")
-    return select(*VERSION, *left_out, func.count(), features, *last)
+    last_keys = [_last_keys(len(request.sort))] if request.sort else []
+    return select(*VERSION, *left_out, PUT_TOGETHER, *last_keys).select_from(NUMBERED).add_cte(picked)
+
+
+def _last_keys(number: int) -> TextClause:
+    """What the page is sorted by, in its last row."""
+    keys = ", ".join(f"key{i}" for i in range(number))
+    return text(f"(array_agg(json_build_array({keys})) FILTER (WHERE n = :limit))[1]")
 
 
 def _parts(shape: Shape, properties: tuple[str, ...] | None) -> tuple[ColumnElement[Any], ...]:
     """What a Feature is made of."""
     geometry = cast(GEOMETRY_TEXT[shape], Text).label("geometry")
     return Event.public_id, geometry, _properties(properties).label("properties")
-
-
-def _feature(public_id: Any, geometry: Any, properties: Any) -> ColumnElement[str]:
-    """The Feature of a row. Ids are letters and digits, so they need no escapes."""
-    parts = (
-        public_id,
-        literal_column("""'","geometry":'"""),
-        func.coalesce(geometry, literal_column("'null'")),
-        literal_column("""',"properties":'"""),
-        properties,
-        literal_column("'}'"),
-    )
-    text = literal_column("""'{"type":"Feature","id":"'""", Text)
-    for part in parts:
-        text = text.op("||", return_type=Text())(part)
-    return text
 
 
 def _properties(names: tuple[str, ...] | None) -> ColumnElement[Any]:
@@ -151,8 +147,8 @@ def _properties(names: tuple[str, ...] | None) -> ColumnElement[Any]:
 
 
 def _ordered(key: SortKey) -> ColumnElement[Any]:
-    column = FIELDS[key.name].column
-    return (column.desc() if key.descending else column.asc()).nulls_last()
+    by = FIELDS[key.name].column
+    return (by.desc() if key.descending else by.asc()).nulls_last()
 
 
 def _behind(request: PageRequest) -> list[ColumnElement[bool]]:
@@ -161,12 +157,12 @@ def _behind(request: PageRequest) -> list[ColumnElement[bool]]:
         return []
     ways, same = [], []
     for key, value in zip(request.sort, request.after, strict=True):
-        column = FIELDS[key.name].column
+        found = FIELDS[key.name].column
         if value is None:  # nothing comes behind what has no value
-            same.append(column.is_(None))
+            same.append(found.is_(None))
             continue
-        bound = cast(value, column.type)
-        further = column < bound if key.descending else column > bound
-        ways.append(and_(*same, or_(further, column.is_(None))))
-        same.append(column == bound)
+        bound = cast(value, found.type)
+        further = found < bound if key.descending else found > bound
+        ways.append(and_(*same, or_(further, found.is_(None))))
+        same.append(found == bound)
     return [or_(*ways, and_(*same, Event.id < BELOW))]

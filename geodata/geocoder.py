@@ -17,7 +17,7 @@ from geodata.relations import relate
 from geodata.relations.tree import Expression, mentions_of
 from geodata.resolution import resolve
 from geodata.sentences import split_sentences
-from geodata.types import Context, GeoParse, Kind, Location, Mention, Region, Role
+from geodata.types import Context, GeoParse, Kind, Location, Mention, Place, Region, Role
 
 DEFAULT_LANGUAGE = "en"  # where the text does not tell: its grammar is the richest
 NO_CONTEXT = Context()
@@ -64,8 +64,9 @@ class Geocoder:
         mentions = resolve(candidates, text, self.gazetteer, context, hints)
         if [mention.role for mention in mentions] != [candidate.role for candidate in candidates]:
             related = relate(text, mentions, tables, words)  # resolution told actors from places
-        located = related.expressions([mention.place for mention in mentions])
-        locations = tuple(self.locate(text, start, end, expression, mentions) for start, end, expression in located)
+        places = [mention.place for mention in mentions]
+        located = related.expressions(places)
+        locations = tuple(self.locate(text, *found, mentions, places) for found in located)
         return GeoParse(tables.code, tuple(mentions), locations, tuple(split_sentences(text, tables.code)), reason)
 
     def geocode(self, query: str, language: str | None = None, context: Context = NO_CONTEXT) -> list[Location]:
@@ -77,9 +78,18 @@ class Geocoder:
         check_text(query)
         return answer(self, query, language, context)
 
-    def locate(self, text: str, start: int, end: int, expression: Expression, mentions: Sequence[Mention]) -> Location:
-        """The region of one expression, or the reason why it has none."""
-        places = [mention.place for mention in mentions]
+    def locate(
+        self,
+        text: str,
+        start: int,
+        end: int,
+        expression: Expression,
+        mentions: Sequence[Mention],
+        places: Sequence[Place | None] | None = None,
+    ) -> Location:
+        """The region of one expression, or the reason why it has none. `places` are the mentions', once for a text."""
+        if places is None:
+            places = [mention.place for mention in mentions]
         used = mentions_of(expression)
         region = shape(expression, places, self.atlas)
         relation = relation_of(expression)

@@ -59,9 +59,7 @@ def read(
     opens, title_case = _mark_sentences(tokens, capital, sentences)
     run_first, run_last = _find_runs(tokens, capital, opens, classes)
     lower = frozenset([token.norm for token in tokens if token.text[0].islower()])
-    return Reading(
-        text, lexicon, tokens, norms, classes, capital, opens, title_case, run_first, run_last, lower
-    )
+    return Reading(text, lexicon, tokens, norms, classes, capital, opens, title_case, run_first, run_last, lower)
 
 
 def replace_surrogates(text: str) -> str:

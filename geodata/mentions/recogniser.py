@@ -51,8 +51,8 @@ def recognise(
             candidates.append(Candidate(span.start, span.end, words, Role.PLACE, (), 0.0, "not in the gazetteer", True))
             continue
         names = features(span, reading, document, gazetteer)
-        # In lower case only demonyms are looked up, and nothing else is spelled like them.
-        score = _DEMONYM_SCORE if span.demonym and words[0].islower() else probability(names)
+        # Without a capital a demonym is an adjective, and nothing else is spelled like it.
+        score = _DEMONYM_SCORE if span.demonym and not words[0].isupper() else probability(names)
         role, reason = find_role(span, reading, gazetteer)
         if score < LEAST_PROBABILITY and spans is None:
             if score < _LEAST_TOLD:

@@ -20,12 +20,15 @@ _ADVERBS = Word.AUXILIARY
 _DOES = Word.SPEECH | Word.ACT
 _ORGANISATION_AFTER = Word.ORGANISATION_AFTER | Word.NEWSPAPER | Word.TEAM
 _LOOK_BACK = 6
+_QUALIFIED = Word.INSTITUTION | Word.ATTACK | Word.TITLE | Word.TIE
 
 
 def find_role(span: Span, reading: Reading, gazetteer: Gazetteer) -> tuple[Role, str]:
     """The role of a span that means a place, and why."""
     if span.demonym:
         return Role.DEMONYM, "adjective or people of a place"
+    if _stands_for_adjective(span, reading, gazetteer):
+        return Role.DEMONYM, f"for the adjective, before {reading.tokens[span.last].text}"
     name = _inside_name(span, reading)
     if name:
         return Role.IN_NAME, name
@@ -48,6 +51,21 @@ def find_person(span: Span, reading: Reading) -> str:
     if reading.norms[first] in reading.lexicon.first_names and reading.run_last[first] > span.last:
         return "a first name before a capitalised name"
     return ""
+
+
+def _stands_for_adjective(span: Span, reading: Reading, gazetteer: Gazetteer) -> bool:
+    """Of countries with initials for a name English says "a US destroyer", "UK officials"; none of it lies there."""
+    if not reading.lexicon.names_are_no_demonyms or span.last >= len(reading.tokens):
+        return False
+    if gazetteer.kind[span.hits[0].row] is not Kind.COUNTRY or not _is_initials(reading.text[span.start : span.end]):
+        return False
+    following, bits = reading.tokens[span.last], reading.classes[span.last]
+    qualifies = following.text.isalpha() and following.text.islower() and (not bits or bits & _QUALIFIED)
+    return bool(qualifies and not _in_adverbial(span, reading))
+
+
+def _is_initials(words: str) -> bool:
+    return len(words) <= 4 and words.replace(".", "").isupper()
 
 
 def _inside_name(span: Span, reading: Reading) -> str:
@@ -73,6 +91,8 @@ def _inside_name(span: Span, reading: Reading) -> str:
         index -= 1
     if index < 1 or not classes[index] & (Word.OF | Word.IN_PLACE) or reading.opens[span.first]:
         return ""
+    if classes[index - 1] & Word.FEATURE_BEFORE and not reading.capital[index - 1]:
+        return ""  # "the West Bank city of Nablus"
     for before in range(index - 1, max(-1, index - 4), -1):
         if not tokens[before].text[0].isalpha() or classes[before] & (Word.IN_PLACE | Word.CONJUNCTION):
             return ""
@@ -172,7 +192,7 @@ def _acts_before(span: Span, reading: Reading) -> str:
             if tokens[back].text in ".;:\n":
                 break
         return f"the other side, behind {tokens[index].text!r}"
-    if bits & Word.PASSIVE_BY and not classes[before] & (Word.MOVEMENT | Word.MOVING_TO):
+    if bits & Word.PASSIVE_BY and not classes[before] & (Word.MOVEMENT | Word.MOVING_TO | Word.DIRECTION):
         return f"behind {tokens[index].text!r}"
     if bits & Word.OF and classes[before] & (Word.INSTITUTION | Word.TIE):
         return f"{tokens[before].text} of it"

@@ -76,3 +76,11 @@ def basemap_file(tag: str, name: str) -> Response:
     response.vary.add("Accept-Encoding")
     response.headers["Cache-Control"] = FOR_EVER
     return response
+
+
+@blueprint.after_app_request
+def keep_versioned_files(response: Response) -> Response:
+    """Scripts and styles are named with a version of their content, so a browser need not ask for them again."""
+    if request.endpoint == "static" and "v" in request.args and response.status_code in (200, 304):
+        response.headers["Cache-Control"] = FOR_EVER
+    return response

@@ -48,7 +48,7 @@ RECORDS = [
         actors=(Participant(bad, "source"),),
         sources=(SourceNote(bad, bad, bad, TEXT), SourceNote(None, "javascript:window.hacked=10", None, bad)),
     )
-    for number, bad in enumerate(HOSTILE)
+    for number, bad in enumerate([*HOSTILE, TEXT])
 ]
 
 
@@ -60,10 +60,10 @@ def site(module_settings: Settings) -> Iterator[str]:
 def look_at_everything(page: Page) -> None:
     wait_for_events(page)
     rows = page.locator("#events button.event")
-    expect(rows).to_have_count(len(HOSTILE))
-    for number in range(len(HOSTILE)):
+    expect(rows).to_have_count(len(RECORDS))
+    for number in range(len(RECORDS)):
         rows.nth(number).click()
-    for number in range(len(HOSTILE)):
+    for number in range(len(RECORDS)):
         page.evaluate(f"void eventmap.page.events._pick(L.latLng(33.3, {44.4 + number / 10}))")
     assert page.evaluate("window.hacked") is None
     assert page.locator("#events script, #events img, #events svg, #events iframe, .leaflet-popup img").count() == 0
@@ -78,9 +78,9 @@ def test_nothing_runs_on_the_map_page(site: str, open_page: Callable[..., Watche
 
 
 def test_nothing_runs_on_an_events_own_page(site: str, open_page: Callable[..., Watched]) -> None:
-    page = open_page(f"{site}/events/{RECORDS[0].id}").page
-    for record in RECORDS:
-        page.goto(f"{site}/events/{record.id}")
+    everything, an_address = RECORDS[-1], RECORDS[HOSTILE.index("javascript:alert(8)")]
+    for record in (everything, an_address):
+        page = open_page(f"{site}/events/{record.id}").page
         expect(page.get_by_role("heading", level=1)).to_have_text(record.title)
         assert page.evaluate("window.hacked") is None
         assert page.locator("a[href^='javascript:']").count() == 0

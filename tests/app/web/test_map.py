@@ -43,6 +43,9 @@ def test_every_file_that_the_page_names_is_there(client: FlaskClient) -> None:
     for name in named:
         with client.get(f"/static/{name}") as answer:
             assert answer.status_code == 200, name
+            assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    with client.get("/static/js/dom.js") as unversioned:
+        assert "immutable" not in unversioned.headers["Cache-Control"]
 
 
 def test_an_unknown_event_is_not_found(client: FlaskClient) -> None:

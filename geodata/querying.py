@@ -76,8 +76,7 @@ def _by_code(geocoder: Geocoder, text: str) -> Place | None:
     if len(text) == 2 and text.isalpha() and text.isupper():
         return geocoder.gazetteer.country_place(text)
     if ISO_3166_2.fullmatch(text):
-        units = [geocoder.gazetteer.place(hit[0]) for hit in geocoder.gazetteer.hits(text)]
-        return next((unit for unit in units if unit.country == text[:2]), None)
+        return geocoder.gazetteer.by_id(f"iso:{text}")
     return None
 
 
@@ -171,13 +170,18 @@ def _mentions(geocoder: Geocoder, text: str, candidates: Sequence[Candidate], co
 def _readings(
     expression: Expression, mentions: list[Mention], candidates: Sequence[Candidate], geocoder: Geocoder
 ) -> Iterator[tuple[Expression, list[Mention]]]:
-    """The likeliest first, then the same words about other places of the name, then the words in their other sense."""
+    """The likeliest first, then the words in their other sense, then the same words about other places of the name."""
     yield expression, mentions
     used = mentions_of(expression)
-    if not used or mentions[used[-1]].score >= CLEAR:
+    if not used:
         return
     anchor = used[-1]
     mention = mentions[anchor]
+    if isinstance(expression, Direction) and mention.place and mention.place.kind in (Kind.COUNTRY, Kind.ADMIN1):
+        inside = Part(expression.anchor, name_of(expression.bearing_deg))
+        yield inside, [*mentions[:anchor], replace(mention, score=min(0.3, mention.score)), *mentions[anchor + 1 :]]
+    if mention.score >= CLEAR:
+        return
     chosen = mention.place.row if mention.place else -1
     others = [hit[0] for hit in candidates[anchor].hits if hit[0] != chosen][:ALTERNATIVES]
     left = max(0.02, 1.0 - mention.score)
@@ -185,6 +189,3 @@ def _readings(
         left /= 2
         other = replace(mention, place=geocoder.gazetteer.place(row), score=min(left, mention.score), runner_up=None)
         yield expression, [*mentions[:anchor], other, *mentions[anchor + 1 :]]
-    if isinstance(expression, Direction) and mention.place and mention.place.kind in (Kind.COUNTRY, Kind.ADMIN1):
-        inside = Part(expression.anchor, name_of(expression.bearing_deg))
-        yield inside, [*mentions[:anchor], replace(mention, score=min(0.3, mention.score)), *mentions[anchor + 1 :]]

@@ -15,6 +15,7 @@ from geodata.types import Kind
 IRAQ = shapely.Polygon(
     [(39, 33), (44.7, 29.2), (48, 30), (48, 31), (45.8, 33), (46, 35), (44.8, 37.2), (42.4, 37.2), (41, 34.5)]
 )
+EUPHRATES = [(38.8, 37.0), (40.1, 35.3), (41.0, 34.5), (42.8, 33.6), (44.3, 32.5), (46.2, 31.1), (47.4, 31.0)]
 
 
 class FewPlaces:
@@ -32,7 +33,7 @@ class FewPlaces:
         iraq.add("Iraqi", NameFlag.DEMONYM)
         yield iraq
         anbar = PlaceRecord("geonames:99592", "Anbar", Kind.ADMIN1, 41.5, 33.2, "IQ", "01", population=1_500_000)
-        anbar.feature_code = "ADM1"
+        anbar.feature_code, anbar.also = "ADM1", ("iso:IQ-AN",)
         yield anbar
         baghdad = PlaceRecord(
             "geonames:98182", "Baghdad", Kind.CITY, 44.40088, 33.34058, "IQ", "07", "", 7_216_000, "PPLC"
@@ -42,6 +43,10 @@ class FewPlaces:
         yield baghdad
         yield PlaceRecord("geonames:99072", "Mosul", Kind.CITY, 43.11889, 36.335, "IQ", "15", "", 1_739_800, "PPLA")
         yield PlaceRecord("geonames:94787", "Kirkuk", Kind.CITY, 44.39219, 35.46806, "IQ", "13", "", 601_433, "PPLA")
+        euphrates = PlaceRecord("test:euphrates", "Euphrates", Kind.RIVER, 41.0, 34.5, feature_code="STM")
+        course = shapely.MultiLineString([EUPHRATES[:3], EUPHRATES[3:]])  # maps break a river where a lake lies
+        euphrates.outline, euphrates.outline_method = shapely.to_wkb(course), "hand"
+        yield euphrates
         yield PlaceRecord("geonames:4074277", "Bagdad", Kind.CITY, -87.03, 30.6, "US", "FL", "", 3_761, "PPL")
 
 

@@ -119,3 +119,28 @@ def test_bad_text_is_named(geocoder: Geocoder) -> None:
 def test_empty_text_has_nothing(geocoder: Geocoder) -> None:
     assert geocoder.parse("").locations == ()
     assert geocoder.geocode("") == []
+
+
+def test_units_answer_to_their_iso_codes(geocoder: Geocoder) -> None:
+    assert geocoder.ask("IQ-AN").mentions[0][0].place.name == "Anbar"
+    assert "XX-YY" in geocoder.ask("XX-YY").reason
+
+
+def test_south_of_a_country_is_told_in_both_senses(geocoder: Geocoder) -> None:
+    assert [location.relation for location in geocoder.geocode("south of Iraq", "en")] == ["direction", "part"]
+
+
+def test_parts_of_a_river_follow_its_course(geocoder: Geocoder) -> None:
+    upper, lower, mouth = (
+        geocoder.geocode(f"{part} Euphrates", "en")[0] for part in ("the upper", "the lower", "the mouth of the")
+    )
+    assert upper.region.point[1] > lower.region.point[1] > mouth.region.point[1]
+    assert mouth.region.radius_km < lower.region.radius_km
+
+
+def test_what_points_back_has_the_place_or_the_reason(geocoder: Geocoder) -> None:
+    told = geocoder.parse("Fighting in Kirkuk. A camp 20 km north of the city burnt.", "en").locations
+    assert [location.mentions for location in told] == [(0,), (0,)]
+    left_open = geocoder.parse("A camp 20 km north of the city burnt.", "en").locations[0]
+    assert left_open.region is None
+    assert "city" in left_open.reason

@@ -1,0 +1,48 @@
+"""GDAL reads the OGC API as its users do: through its own driver, with and without filters."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+
+import pytest
+
+pytestmark = pytest.mark.skipif(shutil.which("ogrinfo") is None, reason="GDAL's tools are not installed")
+
+ITEMS = "/ogc/collections/events/items"
+
+
+def count(site, *options: str) -> int:
+    command = ["ogrinfo", "-ro", "-so", *options, f"OAPIF:{site.root}/ogc", "events"]
+    seen = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    return int(re.search(r"Feature Count: (\d+)", seen)[1])
+
+
+def matched(site, query: str) -> int:
+    return site.get(f"{ITEMS}?limit=10000&{query}").json["numberMatched"]
+
+
+def test_layers_and_columns(site):
+    command = ["ogrinfo", "-ro", "-so", f"OAPIF:{site.root}/ogc", "events"]
+    seen = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    for line in ("Geometry: Multi Polygon", "radius_km: Real", "actors: StringList", "confidence: Real"):
+        assert line in seen, line
+
+
+def test_every_event(site):
+    assert count(site) == matched(site, "") > 20
+
+
+def test_a_box_and_a_property_are_the_servers_work(site):
+    box = ["-spat", "38", "29", "49", "38"]
+    assert count(site, *box) == matched(site, "bbox=38,29,49,38") > 0
+    assert count(site, *box, "-where", "country = 'IQ'") == matched(site, "bbox=38,29,49,38&country=IQ")
+
+
+def test_all_pages_arrive_in_a_geopackage(site, tmp_path):
+    target = tmp_path / "events.gpkg"
+    source = [f"OAPIF:{site.root}/ogc", "events", "-oo", "PAGE_SIZE=7", "-mapFieldType", "StringList=String"]
+    subprocess.run(["ogr2ogr", "-f", "GPKG", target, *source], capture_output=True, check=True)
+    seen = subprocess.run(["ogrinfo", "-ro", "-so", "-al", target], capture_output=True, text=True, check=True).stdout
+    assert f"Feature Count: {matched(site, '')}" in seen

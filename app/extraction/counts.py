@@ -69,6 +69,7 @@ class CountFinder:
         self._zeros = {hit.last for hit in hits.get("qualifiers", ()) if hit.value == "zero"}
         self._gaps = {i for h in hits.get("qualifiers", ()) if h.value != "zero" for i in range(h.first, h.last)}
         self._exact = {hit.last for hit in hits.get("qualifiers", ()) if hit.value in ("exact", "to")}
+        self._coded_at = {hit.last for hit in hits.get("qualifiers", ()) if hit.value == "coded"}
         self._tolls = [hit.first for hit in hits.get("cues:toll", ())]
         # "tötete am Montag in Kabul 20 Menschen": when and where may stand between.
         self._gaps |= {i for h in hits.get("dates", ()) for i in range(h.first, h.last)} | asides
@@ -87,7 +88,7 @@ class CountFinder:
         for word in words:
             if self._is_denied(word, first):
                 found += [self._zero(word, kind) for kind in self._kinds(word)]
-        for search in (self._right_of, self._left_of, self._loosely_right_of, self._of_toll):
+        for search in (self._coded, self._right_of, self._left_of, self._loosely_right_of, self._of_toll):
             for word in words:
                 if any(s.token == word.first for s in found) or word.value == "generic":
                     continue
@@ -157,6 +158,12 @@ class CountFinder:
             if found is not None and self._is_open(found.last, word.first, commas=0):
                 return self._chain(found, scope, word.first)
         return None
+
+    def _coded(self, word: Hit, scope: _Scope) -> Quantity | None:
+        """'30 fatalities, coded as 10 across 3 events': a coder's note says what this event's share is."""
+        if word.value != "killed" or not self._coded_at:
+            return None
+        return next((q for q in scope.quantities if q.first in self._coded_at and q.first >= word.last), None)
 
     def _of_toll(self, word: Hit, scope: _Scope) -> Quantity | None:
         """'The death toll from two bombings outside the ministry has risen to 100'."""

@@ -23,6 +23,8 @@ _UNPLACED_RADIUS_KM = 3000.0
 _SAYING_REACH = 5
 _TOLL_REACH = 7
 
+_LINES = frozenset({"border", "along", "between"})
+_LIST_GAP = 2  # words between two places of a list
 _STOPS = frozenset(";:()–—")
 _COMMAS = frozenset(",،")
 
@@ -52,6 +54,22 @@ def place_locations(tokens: Tokens, parse: GeoParse, dateline_end: int) -> list[
         if first < last:
             placed.append(PlacedLocation(index, first, last, location, of_report=first < dateline_end))
     return sorted(placed, key=lambda p: (p.first, -p.last))
+
+
+def listed_with(index: int, places: Sequence[PlacedLocation]) -> tuple[int, ...]:
+    """Places in one list with this one: "in southern Türkiye and northern Syria"."""
+    at = next(n for n, place in enumerate(places) if place.index == index)
+    listed = []
+    for step in (1, -1):
+        n = at
+        while 0 <= n + step < len(places):
+            low, high = sorted((places[n], places[n + step]), key=lambda p: p.first)
+            if high.first - low.last > _LIST_GAP:
+                break
+            n += step
+            if places[n].location.relation not in _LINES:  # a border may touch what is far away
+                listed.append(places[n].index)
+    return tuple(listed)
 
 
 class Linker:

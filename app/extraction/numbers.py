@@ -168,7 +168,7 @@ def _apply(hit: Hit, quantity: Quantity) -> Quantity:
         quantity = replace(quantity, first=hit.first)
     match hit.value:
         case "at_least":
-            return replace(quantity, high=None)
+            return replace(quantity, low=quantity.low or quantity.best, high=None)
         case "at_most":
             return replace(quantity, low=None)
         case "about":

@@ -15,7 +15,7 @@ from app.extraction.counts import CountSighting
 from app.extraction.dates import TimeExpression
 from app.extraction.finds import Sentence, collect_finds
 from app.extraction.lexicon import Lexicon
-from app.extraction.linking import Linker, PlacedLocation
+from app.extraction.linking import Linker, PlacedLocation, listed_with
 from app.extraction.modality import CueReader, Modality
 from app.extraction.nearness import is_more_precise
 from app.extraction.phrases import Hit
@@ -23,6 +23,7 @@ from app.extraction.sightings import Sighting
 from app.extraction.targets import count_targets
 from app.extraction.titles import cut_title
 from app.extraction.tokens import Tokens
+from app.extraction.tolls import hand_out
 from geodata.types import GeoParse
 
 _CONTEXT_REACH = 14  # words around a trigger that may refine its type
@@ -30,8 +31,6 @@ _CONTEXT_WALLS = frozenset(';:()«»“”"')
 _SUMMED = frozenset({"armed_conflict", "unrest", "crime"})  # what news counts by the dozen
 _ENDURING = frozenset({"epidemic"})
 _DECLARED = frozenset({"politics"})  # the announcement is the deed
-_LINES = frozenset({"border", "along", "between"})
-_LIST_GAP = 2  # words between two places of a list
 _MOST_PLACES = 3  # that one aggregate lies in: "in Syria and in Iraq"
 
 Candidate = tuple[Hit, Modality]
@@ -61,11 +60,11 @@ class Reader:
             here = self._read_sentence(sentence)
             self._read_claims(sentence, here, found)
             if not here and found and not any(not t.value.weak for t in sentence.triggers):
-                _hand_out_counts(sentence.counts, found[-1:])  # "No deaths were reported": of what was told before
+                hand_out(sentence.counts, found[-1:])  # "No deaths were reported": of what was told before
             elif not here and not sentence.triggers:
                 waiting += sentence.counts
             if here:
-                _hand_out_counts(waiting, here[:1])
+                hand_out(waiting, here[:1])
                 waiting = []
                 self._told.add(sentence.number)
             found += here
@@ -90,7 +89,7 @@ class Reader:
         presence = self._cues.positions("presence", sentence.first, sentence.last)
         linker = Linker(self._tokens, [t for t, _ in real], presence)
         sightings = [self._read_trigger(t, m, sentence, linker, real) for t, m in real]
-        _hand_out_counts(sentence.counts, sightings)
+        hand_out(sentence.counts, sightings)
         _tie_series(sightings)
         return [s for s in sightings if not _is_allusion(s)]
 
@@ -164,7 +163,7 @@ class Reader:
         places = linker.locations(trigger, near, confined=modality.background or modality.soft)
         if places:
             sighting.location = self._most_precise([p for p in places if linker.owns(trigger, p)] or places)
-            sighting.alternatives = _listed_with(sighting.location, sentence.places)
+            sighting.alternatives = listed_with(sighting.location, sentence.places)
         time = self._time(trigger, modality, real, sentence, linker)
         if time is not None and modality.since and self._endures(trigger):
             time = dates.since(time, self._published)
@@ -303,38 +302,6 @@ def _is_named_by(trigger: Hit, time: TimeExpression, sentence: Sentence) -> bool
     """'the attack of 7 October': the date is part of the name."""
     gap = range(trigger.last, time.first)
     return 1 <= len(gap) <= 2 and any(c.value == "of" and c.first in gap for c in sentence.role_cues)
-
-
-def _listed_with(index: int, places: Sequence[PlacedLocation]) -> tuple[int, ...]:
-    """Places in one list with this one: "in southern Türkiye and northern Syria"."""
-    at = next(n for n, place in enumerate(places) if place.index == index)
-    listed = []
-    for step in (1, -1):
-        n = at
-        while 0 <= n + step < len(places):
-            low, high = sorted((places[n], places[n + step]), key=lambda p: p.first)
-            if high.first - low.last > _LIST_GAP:
-                break
-            n += step
-            if places[n].location.relation not in _LINES:  # a border may touch what is far away
-                listed.append(places[n].index)
-    return tuple(listed)
-
-
-def _hand_out_counts(counts: Sequence[CountSighting], sightings: list[Sighting]) -> None:
-    """Each count goes to the nearest trigger of its sentence; the first of a kind holds, unless it is a part."""
-    for found in counts:
-        if not sightings:
-            return
-        lacking = [s for s in sightings if found.kind not in s.counts or found.kind in s.subsets] or sightings
-        nearest = min(lacking, key=lambda s: (s.background, abs(s.trigger.first - found.token)))
-        known = nearest.counts.get(found.kind)
-        if known is None or (found.kind in nearest.subsets and not found.subset):
-            nearest.counts[found.kind] = found.count
-            if found.subset:
-                nearest.subsets |= {found.kind}
-            else:
-                nearest.subsets -= {found.kind}
 
 
 def _is_allusion(sighting: Sighting) -> bool:

@@ -26,7 +26,7 @@ def matched(site, query: str) -> int:
 def test_layers_and_columns(site):
     command = ["ogrinfo", "-ro", "-so", f"OAPIF:{site.root}/ogc", "events"]
     seen = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    for line in ("Geometry: Multi Polygon", "radius_km: Real", "actors: StringList", "confidence: Real"):
+    for line in ("Geometry: Multi Polygon", "title: String", "radius_km: Real", "confidence: Real"):
         assert line in seen, line
 
 

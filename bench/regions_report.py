@@ -2,12 +2,13 @@
 
     python -m bench.regions_report [PHRASES.jsonl.gz]
 
-Writes docs/regions/reliability.svg and shapes.svg, and prints the tables of docs/south-of.md. Needs matplotlib, which
-is no dependency of the project.
+Writes docs/regions/reliability.svg and shapes.svg and the tables of docs/south-of.md, marked with the digest of the
+fit that they describe (a test compares it). Needs matplotlib, which is no dependency of the project.
 """
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -19,9 +20,10 @@ import numpy as np
 
 from bench.regions_density import Floats
 from bench.regions_fit import DIRECTION, OFFSET, PHRASES, Model, Phrases, calibrate, cross_validate, read_phrases
-from geodata.regions.tables import outline_of, shapes
+from geodata.regions.tables import digest, outline_of, shapes
 
 DOCS = Path(__file__).parents[1] / "docs/regions"
+CHAPTER = DOCS.parent / "south-of.md"
 LEVELS = tuple(level / 10 for level in range(1, 10))
 BANDS = {
     "offset": (
@@ -52,16 +54,24 @@ def classes_of(model: Model, data: Phrases) -> list[tuple[str, Floats]]:
     return [(name, mask) for name, mask in masks if mask.sum() >= 5]
 
 
-def print_table(model: Model, data: Phrases, held: Held) -> None:
+def table_of(model: Model, data: Phrases, held: Held) -> str:
     """Coverage of the nine levels and the median areas, one row a class."""
     levels = " | ".join(f"{level:.0%}" for level in LEVELS)
-    print(f"\n| {model.name} | phrases | {levels} | area 90 % | area 50 % |")
-    print("|---|---|" + "---|" * (len(LEVELS) + 2))
+    lines = [f"| {model.name} | phrases | {levels} | area 90 % | area 50 % |", "|---|---|" + "---|" * (len(LEVELS) + 2)]
     for name, mask in classes_of(model, data):
         cover = " | ".join(f"{held[level][0][mask].mean():.2f}" for level in LEVELS)
         areas = [np.median(held[level][1][mask]) for level in (0.9, 0.5)]
         sizes = " | ".join(f"{a:.2f} d²" if model.name == "offset" else f"{a:,.0f} km²" for a in areas)
-        print(f"| {name} | {mask.sum()} | {cover} | {sizes} |")
+        lines.append(f"| {name} | {mask.sum()} | {cover} | {sizes} |")
+    return "\n".join(lines)
+
+
+def write_tables(tables: list[str]) -> None:
+    """Puts the tables between their marks in the chapter."""
+    text = CHAPTER.read_text(encoding="utf-8")
+    block = f"<!-- reliability of fit {digest()} -->\n\n" + "\n\n".join(tables) + "\n\n<!-- end -->"
+    marked = re.compile(r"<!-- reliability of fit \w+ -->.*?<!-- end -->", re.DOTALL)
+    CHAPTER.write_text(marked.sub(lambda _: block, text), encoding="utf-8")
 
 
 def plot_reliability(panels: list[tuple[Model, Phrases, Held]]) -> None:
@@ -112,8 +122,8 @@ def main() -> None:
     panels = []
     for model, data in zip((OFFSET, DIRECTION), read_phrases(path), strict=True):
         held = cross_validate(model, data, calibrate(model, data, LEVELS))
-        print_table(model, data, held)
         panels.append((model, data, held))
+    write_tables([table_of(*panel) for panel in panels])
     plot_reliability(panels)
     plot_shapes()
 

@@ -129,7 +129,7 @@ def _sharpen(
     if places is None or not isinstance(right.expression, Offset | Distance) or not _starts_with_comma(gap, language):
         return None
     near, by = _place_of(left.expression, places), _place_of(right.expression, places)
-    if near is None or by is None or near.country != by.country or near.id == by.id:
+    if near is None or by is None or near.country != by.country:
         return None
     return Found(left.first, right.last, Within(left.expression, right.expression))
 

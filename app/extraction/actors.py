@@ -18,7 +18,7 @@ from geodata.types import Kind, Mention, Role
 
 _REACH = 14  # words between a trigger and somebody who takes part in it
 _CUE_REACH = 7
-_AHEAD_REACH = 2  # "against the army" before its verb; "killed on Monday when gunmen ..." is no such thing
+_AHEAD_REACH = 1  # "against the army" before its verb; "killed on Monday when gunmen ..." is no such thing
 _OF_REACH = 4  # "attaque de l’armée": only what follows the trigger at once acts
 ROLE_CUES = frozenset({"against", "by", "of", "passive", "between", "perfect", "speech"})
 _SAID_REACH = 2  # "said the army", "the army said"

@@ -175,8 +175,12 @@ def _absorb(cluster: Cluster, sighting: Sighting, parse: GeoParse) -> None:
         cluster.subtype = sighting.subtype
     if sighting.when is not None and (cluster.when is None or _is_finer(sighting.when, cluster.when)):
         cluster.when, cluster.when_span = sighting.when, sighting.when_span
-    if sighting.location is not None and (
-        cluster.location is None or is_more_precise(parse, sighting.location, cluster.location)
+    # "The wounded were taken to Tripoli" does not say where the blast was.
+    lends = not sighting.weak or sighting.counts or sighting.when is not None or len(cluster.sightings) == 1
+    if (
+        sighting.location is not None
+        and lends
+        and (cluster.location is None or is_more_precise(parse, sighting.location, cluster.location))
     ):
         cluster.location, cluster.location_from = sighting.location, sighting
     cluster.alternatives += sighting.alternatives

@@ -18,6 +18,8 @@ _SPACE = " \t\r\n\ufeff\x1e"  # with the byte order mark, and the record separat
 def read_features(file: TextIO) -> Iterator[tuple[int, Any]]:
     """(number, parsed JSON) of each feature; a line that is no JSON gives its text instead."""
     head = _read_head(file).lstrip(_SPACE)
+    if not head:  # a day without events is a file without lines
+        return
     if _is_feature(head.split("\n", 1)[0]):
         yield from _lines(head, file)
     else:

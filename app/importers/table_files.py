@@ -5,6 +5,7 @@ The first row that is given holds the column names, or the first record where th
 
 from __future__ import annotations
 
+import codecs
 import csv
 import gzip
 import sys
@@ -18,6 +19,7 @@ from app.errors import UnreadableInput
 from app.importers.rows import BadRow
 
 LONGEST_CELL = 10_000_000  # UCDP joins all source articles of an event in one cell
+PIECE = 1 << 16  # bytes of UTF-16 at a time
 DELIMITERS = "\t,;|"
 EXCEL_MEMBER = "[Content_Types].xml"
 
@@ -68,9 +70,7 @@ def decoded_lines(file: IO[bytes]) -> Iterator[str]:
     """Lines as text: UTF-8 or UTF-16 by their mark, else UTF-8, line by line else Windows-1252; without NULs."""
     first = file.readline()
     if first[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        encoding = "utf-16-le" if first[:1] == b"\xff" else "utf-16-be"
-        # A line feed is two bytes there, so lines are cut again after decoding.
-        yield from (first + file.read()).decode(encoding, "replace").lstrip("\ufeff").splitlines(keepends=True)
+        yield from _utf16_lines(first, file)
         return
     for line in _chained(first.removeprefix(b"\xef\xbb\xbf"), file):
         try:
@@ -78,6 +78,21 @@ def decoded_lines(file: IO[bytes]) -> Iterator[str]:
         except UnicodeDecodeError:
             text = line.decode("cp1252", "replace")
         yield text.replace("\0", "") if "\0" in text else text
+
+
+def _utf16_lines(first: bytes, file: IO[bytes]) -> Iterator[str]:
+    """A line feed is two bytes there, so text is decoded in pieces and cut into lines afterwards."""
+    decode = codecs.getincrementaldecoder("utf-16")("replace").decode
+    rest = decode(first)
+    while True:
+        piece = file.read(PIECE)
+        *lines, rest = (rest + decode(piece, final=not piece)).split("\n")
+        for line in lines:
+            yield line.replace("\0", "") + "\n"
+        if not piece:
+            break
+    if rest:
+        yield rest.replace("\0", "")
 
 
 def excel_rows(path: str) -> RawRows:

@@ -43,7 +43,12 @@ def test_lines_sequences_and_collections_read_alike_in_any_chunks(monkeypatch, w
     assert [record.title for record in read_geojson(io.StringIO(text))] == [f"Überfall {n}\n" for n in range(3)]
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"type": "FeatureCollection"}', "hello", '{"features": [{', "\x00"])
+@pytest.mark.parametrize("text", ["", "\n", "\ufeff\n\n"])
+def test_a_file_without_lines_holds_no_events(text):
+    assert list(read_geojson(io.StringIO(text))) == []
+
+
+@pytest.mark.parametrize("text", ["[]", "{}", '{"type": "FeatureCollection"}', "hello", '{"features": [{', "\x00"])
 def test_what_is_no_geojson_is_said(text):
     with pytest.raises(UnreadableInput):
         list(read_geojson(io.StringIO(text)))

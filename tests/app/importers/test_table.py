@@ -15,6 +15,7 @@ from openpyxl import Workbook
 from pyarrow import parquet
 
 from app.errors import InvalidParameter, UnreadableInput
+from app.importers import table_files
 from app.importers.column_guess import guess_columns, guess_day_first
 from app.importers.rows import BadRow
 from app.importers.table import plan_table
@@ -162,6 +163,14 @@ def zipped(content: bytes) -> bytes:
 def test_packed_files_and_other_encodings(read, pack):
     (event,) = read("table", pack(SIMPLE.encode()), "packed")
     assert event.title == "Flood in Derna"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("piece", [1, 3, 1 << 16])
+def test_utf_16_is_read_in_pieces_of_any_size(monkeypatch, read, encoding, piece):
+    monkeypatch.setattr(table_files, "PIECE", piece)
+    text = "\ufefftitle,lat,lon\r\nÜberfall \U0001f30a ਊ,1,2\r\nSecond,3,4"
+    assert [event.title for event in read("table", text.encode(encoding))] == ["Überfall \U0001f30a ਊ", "Second"]
 
 
 def test_windows_letters_in_single_lines(read):

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.models import Event
 from app.records import Participant, SourceNote, Tally
+from app.storage import events
 from app.storage.events import Written, delete_events, row_ids, write_events
 from app.storage.find_events import find_event
 
@@ -127,3 +128,10 @@ def test_parts_of_a_deleted_sum_stand_on_their_own(session, make_event):
     found = properties(session, part.id)
     assert found["parent"] is None
     assert found["title"] == part.title
+
+
+def test_events_that_another_process_adds_at_the_same_time_are_merged(session, make_event, monkeypatch):
+    record = make_event()
+    write_events(session, [record])
+    monkeypatch.setattr(events, "row_ids", lambda *_: {})  # it was not there when this process looked
+    assert write_events(session, [record, make_event()]) == Written(added=1, unchanged=1)

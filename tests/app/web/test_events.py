@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
+import io
 from urllib.parse import urlsplit
 
 import orjson
@@ -187,6 +189,18 @@ def test_files_stream_every_match_and_keep_to_a_limit(client, store):
     header, row = table.text.splitlines()
     assert header.startswith("id,title,type")
     assert row.startswith(f"{stored[-1]},'=1+1,")
+
+
+def test_the_columns_of_acled_and_ucdp_are_served(client, store):
+    event = store(square=(44.4, 33.3, 0.1), day="2024-01-31", subtype="air_strike", country="IQ")
+    for ending, own_id in (("acled.csv", "event_id_cnty"), ("ucdp.csv", "id")):
+        answer = client.get(f"/events.{ending}?country=IQ")
+        assert answer.mimetype == "text/csv"
+        assert answer.headers["Content-Disposition"] == f'attachment; filename="events.{ending}"'
+        rows = list(csv.DictReader(io.StringIO(answer.text)))
+        assert [row[own_id] for row in rows] == [event]
+    (row,) = csv.DictReader(io.StringIO(client.get("/events.acled.csv").text))
+    assert (row["event_date"], row["sub_event_type"]) == ("2024-01-31", "Air/drone strike")
 
 
 def test_what_must_not_be_passed_on_is_shown_but_not_exported(client, store):

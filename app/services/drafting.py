@@ -120,7 +120,7 @@ def source_note(document: Document, parsed: Parsed, draft: EventDraft) -> Source
         title=document.title,
         url=document.url,
         published=document.published_text,
-        quote=quote if len(quote) <= LONGEST_QUOTE else quote[: LONGEST_QUOTE - 1] + "…",
+        quote=quote if len(quote) <= LONGEST_QUOTE else quote[: LONGEST_QUOTE - 2].rpartition(" ")[0] + " …",
     )
 
 

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from geodata.resolution.calibration import calibrate
+from geodata.resolution.doubt import DOUBTED, is_astray
 from geodata.resolution.entity import Entity, group_entities
+from geodata.resolution.evidence import Surroundings
 from geodata.resolution.focus import find_focus
 from geodata.resolution.ranker import believe, load_weights
 from geodata.types import Context, Mention, Place, Role
@@ -37,8 +39,9 @@ def resolve(
     entities = group_entities(candidates, text, gazetteer, expressions)
     believe(entities, gazetteer, context)
     mentions: list[Mention | None] = [None] * len(candidates)
+    surroundings = Surroundings(entities)
     for entity in entities:
-        place, runner_up, sureness = _best(entity, gazetteer)
+        place, runner_up, sureness = _best(entity, gazetteer, surroundings)
         for index in entity.mentions:
             candidate = candidates[index]
             score = sureness * (1.0 if candidate.given else candidate.score)
@@ -50,11 +53,14 @@ def resolve(
     ]
 
 
-def _best(entity: Entity, gazetteer: Gazetteer) -> tuple[Place, Place | None, float]:
+def _best(entity: Entity, gazetteer: Gazetteer, surroundings: Surroundings) -> tuple[Place, Place | None, float]:
     order = sorted(range(len(entity.rows)), key=lambda i: -entity.beliefs[i])
     best = gazetteer.place(entity.rows[order[0]])
     runner_up = gazetteer.place(entity.rows[order[1]]) if len(order) > 1 else None
-    return best, runner_up, calibrate(entity.beliefs[order[0]], load_weights()["calibration"])
+    sureness = calibrate(entity.beliefs[order[0]], load_weights()["calibration"])
+    if is_astray(entity, order[0], surroundings, gazetteer):
+        sureness *= DOUBTED
+    return best, runner_up, sureness
 
 
 def _mention(

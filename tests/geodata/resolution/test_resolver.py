@@ -56,6 +56,12 @@ def test_scores_are_probabilities_with_a_runner_up(gazetteer: Gazetteer) -> None
     assert mention.runner_up.id != mention.place.id
 
 
+def test_a_small_namesake_far_from_all_else_is_doubted(gazetteer: Gazetteer) -> None:
+    elsewhere = "Les blessés de Solhan ont été évacués vers Dori et Ouagadougou, au Burkina Faso."
+    at_home = "Un séisme a secoué Solhan et Bingöl, en Turquie."
+    assert read(elsewhere, "fr", gazetteer)["Solhan"].score < 0.4 < read(at_home, "fr", gazetteer)["Solhan"].score
+
+
 def test_an_unknown_given_name_takes_the_focus_and_says_so(gazetteer: Gazetteer) -> None:
     text = "Fighting went on in Mosul, near Xyzzy Bridge."
     start = text.index("Xyzzy")

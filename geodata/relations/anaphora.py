@@ -6,11 +6,12 @@ time, and mean what every reader of the place knows.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from geodata.relations.containment import Found
-from geodata.relations.reading import Reading
+from geodata.relations.reading import Reading, Token
 from geodata.relations.tree import (
     Along,
     Anaphor,
@@ -38,29 +39,33 @@ FITTING = {
     "sea": frozenset((Kind.SEA, Kind.STRAIT)),
 }
 
+MEMORY = 60  # names: what was said longer ago is not what a reader thinks of
 LEFT_OPEN = frozenset((*FITTING, "country")) - {"sea"}
 
 
 def recall(found: Sequence[Found], reading: Reading, places: Sequence[Place | None]) -> Iterator[Found]:
     """`found` with the places put in; "in the city" by itself is left out where no city was named before."""
+    named = [token for token in reading.tokens if isinstance(token.leaf, Named)]
+    ends = [token.end for token in named]
     for item in found:
         pointing = anaphors_of(item.expression)
         if not pointing:
             yield item
             continue
-        meant = _last_fitting(pointing[0], reading, places)
+        before = bisect_right(ends, pointing[0].start)
+        meant = _last_fitting(pointing[0], named[max(0, before - MEMORY) : before], places)
         if meant is not None:
             yield replace(item, expression=_put(meant, item.expression))
         elif not isinstance(item.expression, Anaphor) and pointing[0].kind in LEFT_OPEN:
             yield item
 
 
-def _last_fitting(anaphor: Anaphor, reading: Reading, places: Sequence[Place | None]) -> Named | None:
+def _last_fitting(anaphor: Anaphor, named: Sequence[Token], places: Sequence[Place | None]) -> Named | None:
     kinds = FITTING.get(anaphor.kind)
     if kinds is None:
         kinds = frozenset((Kind(anaphor.kind),)) if anaphor.kind in set(Kind) else frozenset()
-    for token in reversed(reading.tokens):
-        if token.end <= anaphor.start and isinstance(token.leaf, Named):
+    for token in reversed(named):
+        if isinstance(token.leaf, Named):
             place = places[token.leaf.mention]
             said = "place" in token.classes or anaphor.kind == "country"  # "Malian soldiers ... north of the country"
             if said and place is not None and place.kind in kinds:

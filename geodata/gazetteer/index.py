@@ -211,6 +211,12 @@ class Gazetteer:
         order = np.argsort(-population, kind="stable")
         return lonlat[inside][order], population[order]
 
+    def countries_in(self, west: float, south: float, east: float, north: float) -> list[Place]:
+        """Countries that have a place in or close to a box."""
+        codes = np.unique(np.asarray(self.country.codes)[self._cells.in_box(west, south, east, north)])
+        found = (self.country_place(self.country.values[code]) for code in codes)
+        return [country for country in found if country is not None]
+
     def weight(self, row: int) -> float:
         """How likely a bare name means this place, before any context."""
         return importance(self.kind.codes[row], self.population[row], self.feature_code[row] == "PPLC")

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from geodata.gazetteer import Gazetteer
-from geodata.types import Kind, Place, Region
+from geodata.types import Place, Region
 
 if TYPE_CHECKING:
     from geodata.regions.footprint import Footprint
@@ -75,13 +75,11 @@ class GazetteerAtlas:
         return self._gazetteer.towns_in(outline, LEAST_TOWN)
 
     def land(self, lon: float, lat: float, reach_km: float) -> BaseGeometry | None:
-        near = self._gazetteer.nearest(lon, lat, 60, kinds={Kind.CITY}, max_km=max(100.0, 2 * reach_km))
-        outlines = []
         reach = max(1.0, reach_km / 40)
         window = shapely.box(lon - 2 * reach, max(-90, lat - reach), lon + 2 * reach, min(90, lat + reach))
-        for code in sorted({town.country for town, _ in near if town.country}):
-            country = self._gazetteer.country_place(code)
-            outline = self.outline(country) if country else None
+        outlines = []
+        for country in self._gazetteer.countries_in(*window.bounds):
+            outline = self.outline(country)
             if outline is not None:
                 outlines.append(shapely.make_valid(outline).intersection(window))
         if not outlines:

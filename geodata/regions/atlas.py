@@ -76,17 +76,15 @@ class GazetteerAtlas:
 
     def land(self, lon: float, lat: float, reach_km: float) -> BaseGeometry | None:
         reach = max(1.0, reach_km / 40)
-        window = shapely.box(lon - 2 * reach, max(-90, lat - reach), lon + 2 * reach, min(90, lat + reach))
-        outlines = []
-        for country in self._gazetteer.countries_in(*window.bounds):
-            outline = self.outline(country)
-            if outline is not None:
-                outlines.append(shapely.make_valid(outline).intersection(window))
+        window = (lon - 2 * reach, max(-90.0, lat - reach), lon + 2 * reach, min(90.0, lat + reach))
+        found = (self.outline(country) for country in self._gazetteer.countries_in(*window))
+        # Every bend of a coast counted costs seconds for a large country; what follows is drawn much coarser.
+        coarse = [shapely.simplify(outline, reach / 400) for outline in found if outline is not None]
+        outlines = [shapely.make_valid(shapely.clip_by_rect(outline, *window)) for outline in coarse]
         if not outlines:
             return None
-        # Closing the slivers between neighbours takes seconds on every bend of a coast, milliseconds without them.
-        whole = shapely.simplify(shapely.union_all(outlines), reach / 400)
-        return whole.buffer(0.01, quad_segs=1).buffer(-0.01, quad_segs=1)
+        # There and back closes the slivers between neighbours.
+        return shapely.union_all(outlines).buffer(0.01, quad_segs=1).buffer(-0.01, quad_segs=1)
 
     def coastline(self, place: Place, reach_km: float) -> BaseGeometry | None:
         outline = self.outline(place)

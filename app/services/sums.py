@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import orjson
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection
 
 from app.storage.event_filter import EventFilter, PageRequest, Shape
 from app.storage.fields import FIELDS
@@ -14,8 +14,8 @@ from app.storage.pages import read_page
 MOST_PARTS = 100
 
 
-def read_parts(session: Session, public_id: str) -> list[dict[str, Any]]:
+def read_parts(connection: Connection, public_id: str) -> list[dict[str, Any]]:
     """Properties of the events that the sum with this id consists of, as far as the text tells them."""
     parts = EventFilter(further=(FIELDS["parent"].column == public_id,))
-    page = read_page(session, parts, PageRequest(limit=MOST_PARTS, shape=Shape.NONE))
+    page = read_page(connection, parts, PageRequest(limit=MOST_PARTS, shape=Shape.NONE))
     return [feature["properties"] for feature in orjson.loads(f"[{page.features}]")]

@@ -51,7 +51,7 @@ def event_page(event_id: str) -> Response:
     """One event with its evidence."""
     with context.current().session() as session:
         event = search.event_detail(session, event_id)
-        parts = sums.read_parts(session, event_id) if event and event.properties.get("aggregate") else []
+        parts = sums.read_parts(session.connection(), event_id) if event and event.properties.get("aggregate") else []
     if event is None:
         problem = f"there is no event {event_id[:60]!r}"
         if wants_page():

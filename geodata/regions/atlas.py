@@ -77,10 +77,8 @@ class GazetteerAtlas:
     def land(self, lon: float, lat: float, reach_km: float) -> BaseGeometry | None:
         reach = max(1.0, reach_km / 40)
         window = (lon - 2 * reach, max(-90.0, lat - reach), lon + 2 * reach, min(90.0, lat + reach))
-        found = (self.outline(country) for country in self._gazetteer.countries_in(*window))
-        # Every bend of a coast counted costs seconds for a large country; what follows is drawn much coarser.
-        coarse = [shapely.simplify(outline, reach / 400) for outline in found if outline is not None]
-        outlines = [shapely.make_valid(shapely.clip_by_rect(outline, *window)) for outline in coarse]
+        found = [self.outline(country) for country in self._gazetteer.countries_in(*window)]
+        outlines = [_coarse(outline, window, reach / 200) for outline in found if outline is not None]
         if not outlines:
             return None
         # There and back closes the slivers between neighbours.
@@ -94,3 +92,10 @@ class GazetteerAtlas:
             return None
         coast = land.boundary.intersection(outline.buffer(0.03))
         return None if coast.is_empty else coast
+
+
+def _coarse(outline: BaseGeometry, window: tuple[float, float, float, float], tolerance_deg: float) -> BaseGeometry:
+    """The outline within a window, without specks: every bend and islet of a large country costs seconds otherwise."""
+    parts = shapely.get_parts(shapely.clip_by_rect(outline, *window))
+    large = parts[shapely.area(parts) > tolerance_deg**2]
+    return shapely.make_valid(shapely.MultiPolygon(list(shapely.simplify(large, tolerance_deg))))

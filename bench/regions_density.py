@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 STEP_X, STEP_Y = 0.02, 1.5
+NECK = 0.15  # of a shape's greatest depth
 
 
 @dataclass(frozen=True)
@@ -69,12 +70,16 @@ def densest(grid: Grid, density: Floats, share: float, slices: int) -> Shape:
     inside[order[:count]] = True
     inside = inside.reshape(density.shape)
     used = inside.any(axis=0)
-    last = len(used) - int(np.argmax(used[::-1])) if used.any() else 1
-    y = grid.y[:last][used[:last]]
-    low = np.array([grid.x[inside[:, j]].min() - STEP_X / 2 for j in range(last) if used[j]])
-    high = np.array([grid.x[inside[:, j]].max() + STEP_X / 2 for j in range(last) if used[j]])
+    first = np.where(used, inside.argmax(axis=0), 0)
+    last = np.where(used, len(grid.x) - inside[::-1].argmax(axis=0), 0)
+    # What lies beyond a gap or a neck is a few stray phrases, not a part of the shape.
+    thick = last - first >= NECK * (last - first).max()
+    count = len(thick) if thick.all() else max(1, int(np.argmin(thick)))
+    y, low, high = grid.y[:count], grid.x[first[:count]] - STEP_X / 2, grid.x[last[:count] - 1] + STEP_X / 2
+    # Thin data in the tails leave horns and notches: away from the stated bearing a shape only narrows.
+    low, high = _falling(-_smooth(low)) * -1, _falling(_smooth(high))
     angle = np.linspace(0, y[-1] + STEP_Y / 2, slices)
-    return Shape(angle, np.interp(angle, y, _smooth(low)), np.interp(angle, y, _smooth(high)))
+    return Shape(angle, np.interp(angle, y, low), np.interp(angle, y, high))
 
 
 def nest(inner: Shape, outer: Shape) -> Shape:
@@ -91,3 +96,17 @@ def _smooth(edge: Floats) -> Floats:
         return edge
     padded = np.concatenate([edge[1:2], edge, edge[-1:]])
     return np.convolve(padded, np.ones(3) / 3, mode="valid")
+
+
+def _falling(edge: Floats) -> Floats:
+    """The nearest edge, by least squares, that nowhere rises with the angle (pool adjacent violators)."""
+    means: list[float] = []
+    sizes: list[int] = []
+    for value in edge.tolist():
+        means.append(value)
+        sizes.append(1)
+        while len(means) > 1 and means[-2] < means[-1]:
+            size = sizes[-2] + sizes[-1]
+            means[-2:] = [(means[-2] * sizes[-2] + means[-1] * sizes[-1]) / size]
+            sizes[-2:] = [size]
+    return np.repeat(means, sizes)

@@ -114,7 +114,7 @@ def join_regions(regions: Sequence[Region]) -> Region | None:
 
 def source_note(document: Document, parsed: Parsed, draft: EventDraft) -> SourceNote:
     """Title, link and the sentence that tells most of the event."""
-    start, end = telling_sentence(parsed, draft)
+    start, end = telling_sentence(parsed, draft, document.title)
     quote = " ".join(parsed.text[start:end].split())
     return SourceNote(
         title=document.title,
@@ -124,12 +124,16 @@ def source_note(document: Document, parsed: Parsed, draft: EventDraft) -> Source
     )
 
 
-def telling_sentence(parsed: Parsed, draft: EventDraft) -> tuple[int, int]:
-    """The sentence with the trigger and the place, where one has both; else the one that most fields rest on."""
+def telling_sentence(parsed: Parsed, draft: EventDraft, title: str | None = None) -> tuple[int, int]:
+    """The sentence with the trigger and the place, where one has both; else the one that most fields rest on.
+
+    The title is quoted last: it stands beside the quote anyway.
+    """
     fields = [(evidence.field, evidence.start) for evidence in draft.evidence] or [("type", draft.start)]
 
-    def tells(sentence: tuple[int, int]) -> tuple[bool, int]:
+    def tells(sentence: tuple[int, int]) -> tuple[bool, bool, int]:
         told = [field for field, start in fields if sentence[0] <= start < sentence[1]]
-        return {"type", "location"} <= set(told), len(told)
+        is_title = parsed.text[slice(*sentence)].strip() == title
+        return bool(told) and not is_title, {"type", "location"} <= set(told), len(told)
 
     return max(parsed.geo.sentences, key=tells, default=(draft.start, draft.end))

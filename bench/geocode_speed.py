@@ -3,7 +3,8 @@
     python -m bench.geocode_speed [PHRASES.jsonl.gz] [--article FILE.txt] [--profile]
 
 Processor time of this process, so that a busy machine does not change the figures; each line goes through the function
-that `eventmap geocode --jsonl` calls. The tree alone (grammar without names and regions) is measured beside it.
+that `eventmap geocode --jsonl` calls. The tree alone (grammar without names and regions) is measured beside it, and the
+tree with both regions for names that are resolved already.
 """
 
 from __future__ import annotations
@@ -22,9 +23,11 @@ import orjson
 from app.cli.geocode import answer_line
 from app.settings import Settings
 from geodata.geocoder import Geocoder
-from geodata.languages import load
+from geodata.languages import Language, load
 from geodata.mentions import recognise
 from geodata.relations import relate
+from geodata.resolution import resolve
+from geodata.types import Location, Mention
 
 SHARED = Path(__file__).parents[2] / "shared"
 PHRASES = SHARED / "eval/offsets_wiki.jsonl.gz"
@@ -64,7 +67,17 @@ def measure_phrases(geocoder: Geocoder, lines: list[bytes]) -> None:
     english = load("en")
     known = [(q := orjson.loads(line)["q"], recognise(q, "en", geocoder.gazetteer)) for line in told]
     trees = seconds(lambda: [relate(q, names, english).expressions() for q, names in known])
-    print(f"phrases {len(told)}: {len(told) / took:,.0f} a second from line to line, {len(told) / trees:,.0f} trees")
+    resolved = [(q, resolve(names, q, geocoder.gazetteer)) for q, names in known]
+    regions = seconds(lambda: [read_and_shape(geocoder, english, q, mentions) for q, mentions in resolved])
+    print(f"phrases {len(told)}: {len(told) / took:,.0f} a second from line to line; {len(told) / trees:,.0f} trees;")
+    print(f"{len(told) / regions:,.0f} trees with both regions, names already resolved")
+
+
+def read_and_shape(geocoder: Geocoder, language: Language, q: str, mentions: list[Mention]) -> list[Location]:
+    """The tree of a phrase and its two regions, for names that are resolved."""
+    places = [mention.place for mention in mentions]
+    found = relate(q, mentions, language).expressions(places)
+    return [geocoder.locate(q, *expression, mentions, places) for expression in found]
 
 
 def measure_article(geocoder: Geocoder, text: str, times: int = 20) -> None:

@@ -27,7 +27,7 @@ from geodata.languages import Language, load
 from geodata.mentions import recognise
 from geodata.relations import relate
 from geodata.resolution import resolve
-from geodata.types import Location, Mention
+from geodata.types import Context, Location, Mention
 
 SHARED = Path(__file__).parents[2] / "shared"
 PHRASES = SHARED / "eval/offsets_wiki.jsonl.gz"
@@ -65,9 +65,13 @@ def measure_phrases(geocoder: Geocoder, lines: list[bytes]) -> None:
     told = lines[WARM_UP:]
     took = seconds(lambda: [answer_line(geocoder, line, 1) for line in told])
     english = load("en")
-    known = [(q := orjson.loads(line)["q"], recognise(q, "en", geocoder.gazetteer)) for line in told]
+    asked = [orjson.loads(line) for line in told]
+    known = [(q["q"], recognise(q["q"], "en", geocoder.gazetteer)) for q in asked]
     trees = seconds(lambda: [relate(q, names, english).expressions() for q, names in known])
-    resolved = [(q, resolve(names, q, geocoder.gazetteer)) for q, names in known]
+    contexts = [Context(q["context"]["country"], tuple(q["context"]["places"])) for q in asked]
+    resolved = [
+        (q, resolve(names, q, geocoder.gazetteer, context)) for (q, names), context in zip(known, contexts, strict=True)
+    ]
     regions = seconds(lambda: [read_and_shape(geocoder, english, q, mentions) for q, mentions in resolved])
     print(f"phrases {len(told)}: {len(told) / took:,.0f} a second from line to line; {len(told) / trees:,.0f} trees;")
     print(f"{len(told) / regions:,.0f} trees with both regions, names already resolved")

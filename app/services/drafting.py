@@ -124,7 +124,7 @@ def source_note(document: Document, parsed: Parsed, draft: EventDraft) -> Source
     )
 
 
-def telling_sentence(parsed: Parsed, draft: EventDraft, title: str | None = None) -> tuple[int, int]:
+def telling_sentence(parsed: Parsed, draft: EventDraft, title: str | None) -> tuple[int, int]:
     """The sentence with the trigger and the place, where one has both; else the one that most fields rest on.
 
     The title is quoted last: it stands beside the quote anyway.

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from app.importers import countries
 from app.importers.cells import list_of, number_of, point_of, required_text, text_of, whole_of
 from app.importers.coded_places import CodedPlaces, region_fields
+from app.importers.coded_titles import coded_title
 from app.importers.coded_types import from_acled
 from app.importers.columns import Row, column_name, named_rows, read_header, read_records
 from app.importers.days import Interval, day_of, month_of, week_around, whole_days
@@ -61,7 +62,8 @@ def acled_id(event_id_cnty: str) -> str:
 
 def _record(row: Row, places: CodedPlaces, source: str) -> EventRecord:
     given_id = required_text(row, "event_id_cnty")
-    type_, subtype = from_acled(required_text(row, "event_type"), text_of(row, "sub_event_type"))
+    event_type, sub_event_type = required_text(row, "event_type"), text_of(row, "sub_event_type")
+    type_, subtype = from_acled(event_type, sub_event_type)
     (earliest, latest), precision = _when(row)
     precision_code = _code(row, "geo_precision")
     country = _country(row, places)
@@ -72,7 +74,7 @@ def _record(row: Row, places: CodedPlaces, source: str) -> EventRecord:
         id=acled_id(given_id),
         type=type_,
         subtype=subtype,
-        title=_title(row, actors, place),
+        title=coded_title(sub_event_type or event_type, (text_of(row, "actor1"), text_of(row, "actor2")), place),
         origin=ORIGIN,
         source=source,
         source_id=given_id,
@@ -141,12 +143,6 @@ def _actors(row: Row) -> tuple[Participant, ...]:
         *list_of(row, "assoc_actor_2"),
     ]
     return tuple(Participant(name) for name in dict.fromkeys(filter(None, names)))
-
-
-def _title(row: Row, actors: tuple[Participant, ...], place: str | None) -> str:
-    what = text_of(row, "sub_event_type") or required_text(row, "event_type")
-    sides = [name for name in (text_of(row, "actor1"), text_of(row, "actor2")) if name]
-    return f"{what}: {' - '.join(sides)}" + (f", {place}" if place else "") if actors else f"{what}, {place or '?'}"
 
 
 def _counts(row: Row, notes: str | None) -> dict[str, Tally]:

@@ -14,6 +14,7 @@ from app.errors import UnreadableInput
 from app.importers import countries
 from app.importers.cells import point_of, required_text, text_of, whole_of
 from app.importers.coded_places import CodedPlaces, region_fields
+from app.importers.coded_titles import coded_title, words_of
 from app.importers.coded_types import from_cameo
 from app.importers.columns import Row, read_records
 from app.importers.days import day_of, whole_days
@@ -103,13 +104,12 @@ def _record(row: Row, places: CodedPlaces, source: str) -> EventRecord:
     region = _region(row, country, places)
     actors = _actors(row)
     place, link = text_of(row, "ActionGeo_FullName"), text_of(row, "SOURCEURL")
-    what = (subtype or type_).replace("_", " ").capitalize()
     parts = place.split(", ") if place else []
     return EventRecord(
         id=event_id(ORIGIN, *_likeness(row)),
         type=type_,
         subtype=subtype,
-        title=f"{what}: {' - '.join(actor.name for actor in actors) or 'unknown'}" + (f", {place}" if place else ""),
+        title=coded_title(words_of(subtype or type_), (actor.name for actor in actors), place),
         origin=ORIGIN,
         source=source,
         source_id=given_id,

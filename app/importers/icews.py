@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.importers.cells import required_text, text_of
 from app.importers.coded_places import CodedPlaces, region_fields
+from app.importers.coded_titles import coded_title, words_of
 from app.importers.coded_types import from_cameo
 from app.importers.columns import Row, read_header, read_records
 from app.importers.days import day_of, whole_days
@@ -33,13 +34,13 @@ def _record(row: Row, places: CodedPlaces, source: str) -> EventRecord:
     place = finest_name(row)
     names = (text_of(row, "source_name"), text_of(row, "target_name"))
     actors = tuple(Participant(n, role) for n, role in zip(names, ("source", "target"), strict=True) if n)
-    what = text_of(row, "event_text") or (subtype or type_).replace("_", " ")
+    what = text_of(row, "event_text") or words_of(subtype or type_)
     return EventRecord(
         # event_id alone comes back on other days.
         id=event_id(ORIGIN, given_id, day.isoformat()),
         type=type_,
         subtype=subtype,
-        title=f"{what}: {' - '.join(actor.name for actor in actors)}" + (f", {place}" if place else ""),
+        title=coded_title(what, names, place),
         origin=ORIGIN,
         source=source,
         source_id=given_id,

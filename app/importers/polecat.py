@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.importers.cells import list_of, required_text, text_of
 from app.importers.coded_places import CodedPlaces, region_fields
+from app.importers.coded_titles import coded_title
 from app.importers.coded_types import from_plover
 from app.importers.columns import Row, read_header, read_records
 from app.importers.days import day_of, whole_days
@@ -42,7 +43,7 @@ def _record(row: Row, places: CodedPlaces, source: str) -> EventRecord:
         id=event_id(ORIGIN, given_id),
         type=type_,
         subtype=subtype,
-        title=f"{what}: {' - '.join(actor.name for actor in actors)}" + (f", {place}" if place else ""),
+        title=coded_title(what, (actor.name for actor in actors), place),
         origin=ORIGIN,
         source=source,
         source_id=given_id,

@@ -9,6 +9,7 @@ from app.errors import UnreadableInput
 from app.importers import countries
 from app.importers.cells import list_of, point_of, required_text, text_of, whole_of
 from app.importers.coded_places import CodedPlaces, region_fields
+from app.importers.coded_titles import coded_title
 from app.importers.columns import Row, column_name, read_records, require
 from app.importers.days import day_of, whole_days
 from app.importers.rows import Rows, UnusableRow
@@ -76,7 +77,7 @@ def _record(row: Row, places: CodedPlaces, read_words: ReadWords, source: str) -
         id=event_id(ORIGIN, given_id),
         type=type_,
         subtype=subtype,
-        title=": ".join(filter(None, (label, dyad))) + (f", {place}" if place else ""),
+        title=coded_title(label, [dyad], place),
         origin=ORIGIN,
         source=source,
         source_id=given_id,

@@ -114,3 +114,8 @@ def test_a_short_line_is_a_bad_row(read):
 def test_another_file_is_refused(read):
     with pytest.raises(UnreadableInput, match="not 61"):
         read("gdelt", "a\tb\n")
+
+
+def test_reports_without_actors_have_a_title_that_says_what_and_where(read):
+    (event,) = read("gdelt", rows({"Actor1Name": "", "Actor2Name": ""}))
+    assert event.title == "Air strike, Baghdad, Iraq"

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
+import orjson
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geodata.types import Location, Mention, Place
+from geodata.types import Location, Mention, Place, Region
 
 DECIMALS = 5  # about a metre
 
@@ -42,17 +45,21 @@ def mention_json(mention: Mention) -> dict[str, Any]:
     return shaped
 
 
-def location_json(location: Location) -> dict[str, Any]:
-    """LOCATION of the contract; region, core and point are null where `reason` says why."""
+def location_json(location: Location, draw: Callable[[Region], tuple[object, object]] | None = None) -> dict[str, Any]:
+    """LOCATION of the contract; region, core and point are null where `reason` says why.
+
+    `draw` gives the shapes of a region; GeoJSON objects if it is left out.
+    """
     region, precision = location.region, location.precision
+    area, core = (draw or _draw)(region) if region else (None, None)
     shaped: dict[str, Any] = {
         "start": location.start,
         "end": location.end,
         "text": location.text,
         "relation": location.relation,
         "mentions": list(location.mentions),
-        "region": geometry_json(region.area) if region else None,
-        "core": geometry_json(region.core) if region else None,
+        "region": area,
+        "core": core,
         "point": [round(region.point[0], 6), round(region.point[1], 6)] if region else None,
         "radius_km": round(region.radius_km, 3) if region else None,
         "confidence": location.confidence,
@@ -62,6 +69,17 @@ def location_json(location: Location) -> dict[str, Any]:
     if location.reason:
         shaped["reason"] = location.reason
     return shaped
+
+
+@lru_cache(maxsize=512)  # the atlas hands out the same regions again and again
+def drawn_text(region: Region) -> tuple[orjson.Fragment, orjson.Fragment]:
+    """The two shapes as GeoJSON text, for what only orjson will write."""
+    area, core = _draw(region)
+    return orjson.Fragment(orjson.dumps(area)), orjson.Fragment(orjson.dumps(core))
+
+
+def _draw(region: Region) -> tuple[dict[str, Any], dict[str, Any]]:
+    return geometry_json(region.area), geometry_json(region.core)
 
 
 def geometry_json(geometry: BaseGeometry) -> dict[str, Any]:

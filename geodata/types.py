@@ -80,7 +80,7 @@ class Mention:
     runner_up: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Region:
     """Where something is, as far as the words say: shapes with a stated probability.
 

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 import orjson
 
 from app.errors import EventmapError, InvalidParameter, UnreadableInput
-from app.extraction.types import EventDraft
+from app.extraction.types import Actor, Count, EventDraft, Evidence
 from app.instants import interval_texts
 from app.services.documents.document import parse_published
 from app.services.documents.json_records import parse_json
 from app.services.parsing import Parsed, parse_article
 from geodata.errors import GeodataError
 from geodata.geocoder import Geocoder
-from geodata.jsonshape import location_json, mention_json
+from geodata.jsonshape import drawn_text, location_json, mention_json
 
 logger = logging.getLogger(__name__)
 
@@ -89,11 +88,11 @@ def read_spans(asked: dict[str, Any]) -> list[tuple[int, int]] | None:
 
 
 def parsed_json(parsed: Parsed) -> dict[str, Any]:
-    """Language, mentions, locations and events; `reason` where the parse has one."""
+    """Language, mentions, locations and events, for orjson to write; `reason` where the parse has one."""
     shaped: dict[str, Any] = {
         "language": parsed.geo.language,
         "mentions": [mention_json(mention) for mention in parsed.geo.mentions],
-        "locations": [location_json(location) for location in parsed.geo.locations],
+        "locations": [location_json(location, drawn_text) for location in parsed.geo.locations],
         "events": [event_json(event) for event in parsed.events],
     }
     return shaped | ({"reason": parsed.geo.reason} if parsed.geo.reason else {})
@@ -118,11 +117,16 @@ def event_json(event: EventDraft) -> dict[str, Any]:
         },
         "location": event.location,
         "other_locations": list(event.other_locations),
-        "actors": [asdict(actor) for actor in event.actors],
-        "counts": {kind: asdict(count) for kind, count in event.counts.items()},
+        "actors": [fields_json(actor) for actor in event.actors],
+        "counts": {kind: fields_json(count) for kind, count in event.counts.items()},
         "parent": event.parent,
         "aggregate": event.aggregate,
         "background": event.background,
         "confidence": event.confidence,
-        "evidence": [asdict(evidence) for evidence in event.evidence],
+        "evidence": [fields_json(evidence) for evidence in event.evidence],
     }
+
+
+def fields_json(value: Actor | Count | Evidence) -> dict[str, Any]:
+    """A flat value by its fields; `asdict` would copy each of them."""
+    return {name: getattr(value, name) for name in value.__slots__}

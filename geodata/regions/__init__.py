@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from geodata.regions.around import shape_distance, shape_near, shape_point
 from geodata.regions.atlas import Atlas, GazetteerAtlas
+from geodata.regions.binding import bind
 from geodata.regions.clipping import clip
 from geodata.regions.footprint import Footprint, footprint_of
 from geodata.regions.inside import extent_of, shape_named, shape_part
@@ -37,6 +38,10 @@ __all__ = ["Atlas", "GazetteerAtlas", "precision_of", "relation_of", "shape"]
 
 def shape(expression: Expression, places: Sequence[Place | None], atlas: Atlas) -> Region | str:
     """The region of a tree, or the reason why it has none; leaves index `places`."""
+    return atlas.regions.get(bind(expression, places), lambda: _shape(expression, places, atlas))
+
+
+def _shape(expression: Expression, places: Sequence[Place | None], atlas: Atlas) -> Region | str:
     if isinstance(expression, Within):
         inner = shape(expression.inner, places, atlas)
         if isinstance(inner, Region) and isinstance(expression.container, Named):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 import numpy as np
@@ -19,32 +19,35 @@ if TYPE_CHECKING:
 
 LEAST_TOWN = 500  # inhabitants; smaller ones are many, and few live there
 T = TypeVar("T")
+REGIONS_KEPT = 1024  # some 10 kB each
 
 
 class Kept(Generic[T]):
-    """What was worked out for the last so many places, by place id."""
+    """What was worked out last, by whatever it depends on."""
 
     def __init__(self, size: int = 512) -> None:
         self._size = size
-        self._by_id: dict[str, T] = {}
+        self._made: dict[Hashable, T] = {}
 
-    def get(self, place: Place, make: Callable[[], T]) -> T:
-        """What is kept for the place, or is made now; the oldest one goes for it."""
+    def get(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What is kept for the key, or is made now; what nobody asked for longest goes for it."""
         try:
-            return self._by_id[place.id]
+            made = self._made.pop(key)
         except KeyError:
-            made = self._by_id[place.id] = make()
-        if len(self._by_id) > self._size:
-            self._by_id.pop(next(iter(self._by_id)), None)
+            made = make()
+            if len(self._made) >= self._size:
+                self._made.pop(next(iter(self._made)), None)
+        self._made[key] = made  # now the last to go
         return made
 
 
 class Atlas(Protocol):
     """The map that regions are cut from."""
 
-    areas: Kept[Region | None]  # the regions of areas; countries are named over and over, and cost milliseconds
-    extents: Kept[BaseGeometry]  # their 90 % shapes alone, for what is only clipped to them
-    footprints: Kept[Footprint]
+    # News names the same places in the same words, and a country costs milliseconds.
+    regions: Kept[Region | str]  # by the bound tree
+    extents: Kept[BaseGeometry]  # the 90 % shapes of areas alone, for what is only clipped to them, by place id
+    footprints: Kept[Footprint]  # by place id
 
     def outline(self, place: Place, /) -> BaseGeometry | None:
         """Outline in lon, lat; None where it is not known."""
@@ -64,7 +67,7 @@ class GazetteerAtlas:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
-        self.areas: Kept[Region | None] = Kept()
+        self.regions: Kept[Region | str] = Kept(REGIONS_KEPT)
         self.extents: Kept[BaseGeometry] = Kept()
         self.footprints: Kept[Footprint] = Kept()
 

@@ -79,7 +79,7 @@ def footprint_of(place: Place, atlas: Atlas) -> Footprint:
     """Outline where the gazetteer has one, except for towns: municipal outlines say little about the town."""
     if place.kind is Kind.CITY:
         return Footprint(place, Plane(place.lon, place.lat), town_radius_km(place.population))
-    return atlas.footprints.get(place, lambda: _with_outline(place, atlas.outline(place)))
+    return atlas.footprints.get(place.id, lambda: _with_outline(place, atlas.outline(place)))
 
 
 def _with_outline(place: Place, outline: BaseGeometry | None) -> Footprint:

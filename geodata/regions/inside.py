@@ -34,8 +34,7 @@ def shape_named(foot: Footprint, atlas: Atlas) -> Region | None:
     if foot.shape is None:
         radius = foot.radius_km + POINT_ERROR_KM
         return ring_region(foot.plane, (0, radius), (0, HALF * radius), f"in {place.name}, disc by its size")
-    shape = foot.shape
-    return atlas.areas.get(place, lambda: _shape_area(foot, shape, atlas))
+    return _shape_area(foot, foot.shape, atlas)
 
 
 def extent_of(foot: Footprint, atlas: Atlas) -> BaseGeometry | None:
@@ -43,7 +42,7 @@ def extent_of(foot: Footprint, atlas: Atlas) -> BaseGeometry | None:
     shape = foot.shape
     if shape is None or not shape.area:
         return None
-    return atlas.extents.get(foot.place, lambda: foot.plane.back(thin(polygons_of(shape))))
+    return atlas.extents.get(foot.place.id, lambda: foot.plane.back(thin(polygons_of(shape))))
 
 
 def _shape_area(foot: Footprint, shape: BaseGeometry, atlas: Atlas) -> Region | None:

@@ -26,9 +26,15 @@ TARGET = Path(__file__).resolve().parent.parent / "geodata" / "mentions" / "word
 LEAST_ZIPF = {"en": 2.6, "fr": 2.8, "de": 2.8, "es": 2.8, "ar": 3.2}
 FAKER = [
     "fr_FR",
+    "fr_BE",
+    "fr_CH",
+    "fr_QC",
     "de_DE",
     "es_ES",
     "es_MX",
+    "es_AR",
+    "es_CO",
+    "es_CL",
     "it_IT",
     "tr_TR",
     "en_GB",
@@ -124,8 +130,9 @@ def main(scowl: Path) -> None:
     last = census(names.FILES["last"], SURNAMES)
     for locale in FAKER:
         provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
-        for target, given in ((first, provider.first_names), (last, provider.last_names)):
-            for name in given:
+        for target, part in ((first, "first_names"), (last, "last_names")):
+            given = getattr(provider, part)
+            for name in () if isinstance(given, property) else given:  # es_CL makes its surnames as it goes
                 if " " not in name:
                     target.setdefault(name.lower(), 40)
     write_grouped(TARGET / "first_names.tsv", first)

@@ -18,6 +18,7 @@ _UNITS = frozenset({Kind.COUNTRY, Kind.ADMIN1, Kind.ADMIN2})
 # A city this large speaks for its province when it is named at all.
 _LARGE_CITY = 300_000
 _PERSON_BEFORE = Word.TITLE
+_FEW = 3  # in a text with no more names than this, to lie alone says little
 HITS_READ = 40  # entries under one name that are asked for coherence; they stand in order of weight
 
 
@@ -40,6 +41,7 @@ class Document:
             self._gather_context(span, key)
             self._gather_geography(span)
         self._gather_cells(spans)
+        self._few = "few " if len(self.count) <= _FEW else ""
         self._key_at = {span.first: key for span, key in zip(spans, self._keys, strict=True)}
 
     def is_container(self, index: int) -> bool:
@@ -60,8 +62,8 @@ class Document:
             found.append("elsewhere a person")
             found.append(f"{group} elsewhere a person")
         if group in ("city", "large city", "aka", "alias", "admin2", "feature", "natural"):
-            found.append(f"{group} {self._coherence(span)}")
-            found.append(f"{group} neighbours{self._neighbours(span)}")
+            found.append(f"{self._few}{group} {self._coherence(span)}")
+            found.append(f"{self._few}{group} neighbours{self._neighbours(span)}")
         return found
 
     def _is_unit(self, span: Span) -> bool:

@@ -16,6 +16,7 @@ from geodata.types import Kind
 if TYPE_CHECKING:
     from geodata.gazetteer import Gazetteer
     from geodata.mentions.document import Document
+    from geodata.mentions.lexicon import Lexicon
     from geodata.mentions.reading import Reading
     from geodata.mentions.spans import Span
 
@@ -148,6 +149,8 @@ def features(span: Span, reading: Reading, document: Document, gazetteer: Gazett
     found.append(f"words{min(length, 3)}")
     if single:
         _add_word_features(found, norms[first], group, reading, first)
+    elif norms[first] in lexicon.first_names and norms[last - 1] in lexicon.surnames:
+        found.append("spells a person")
     elif all(norm in lexicon.zipf or classes[index] for index, norm in enumerate(norms[first:last], first)):
         found.append(f"{group} all ordinary words")
     if span.abbreviation:
@@ -174,6 +177,8 @@ def _add_word_features(found: list[str], norm: str, group: str, reading: Reading
     # And a German noun hardly follows "in" or "nach" without an article.
     bare = lexicon.nouns_capitalised and reading.classes[first - 1] & Word.IN_PLACE if first else False
     zipf = None if (uncased and group in _LARGE) or bare else lexicon.zipf.get(norm)
+    if zipf is not None and not uncased and _differs_by_accent(reading.tokens[first].text, lexicon):
+        zipf = None
     ordinary = "unknown word" if zipf is None else f"ordinary{min(zipf // 10, 6)}"
     found.append(ordinary)
     found.append(f"{group} {ordinary}")
@@ -183,6 +188,8 @@ def _add_word_features(found: list[str], norm: str, group: str, reading: Reading
     if given:
         found.append(f"first name{given // 10}")
         found.append(f"{group} first name")
+        if first + 1 < reading.run_last[first] and reading.norms[first + 1] in lexicon.surnames:
+            found.append("first name before surname")
     if family:
         found.append(f"surname{family // 10}")
         found.append(f"{group} surname")
@@ -197,7 +204,12 @@ def _add_word_features(found: list[str], norm: str, group: str, reading: Reading
         found.append(f"lower case elsewhere {group}")
     size = len(norm)
     if size <= 3 and not uncased:
-        found.append(f"letters{size}")
+        found.append(f"{'capitals' if reading.tokens[first].text.isupper() else 'letters'}{size}")
+
+
+def _differs_by_accent(printed: str, lexicon: Lexicon) -> bool:
+    """ "Saná" is not the ordinary word "sana"; "ETAT" may be "état", since capitals often lack the accent."""
+    return not printed.isascii() and printed.lower() not in lexicon.accented
 
 
 def _before(reading: Reading, first: int) -> tuple[str, str]:

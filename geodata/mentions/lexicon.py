@@ -71,6 +71,7 @@ class Lexicon:
     code: str
     classes: Mapping[str, int]  # word -> bits of `Word`
     zipf: Mapping[str, int]  # ordinary word -> 10 x Zipf frequency
+    accented: frozenset[str]  # ordinary words with an accent, in lower case as printed: "Saná" is none, "sana" is
     first_names: Mapping[str, int]  # -> 10 x log10 of the share
     surnames: Mapping[str, int]
     abbreviations: Mapping[str, tuple[str, str | None]]  # as printed -> (name, country code)
@@ -85,6 +86,8 @@ class Lexicon:
     names_are_no_demonyms: bool  # as in English, against "Argentine" in French
     lower_starts: frozenset[str]  # words in lower case with which a name may begin
     states_by_adjective: frozenset[str]  # "السعودية", short for the kingdom
+    contractions: Mapping[str, str]  # "du" -> "le", the article of the name behind it
+    titles_mark_persons: bool  # whether a name right behind a title is a person, as in "le docteur Vienne"
     kind_follows: bool  # whether such a word may stand behind the name: "Anbar province"
 
 
@@ -103,6 +106,7 @@ def load_lexicon(code: str) -> Lexicon:
         code=code,
         classes=classes,
         zipf=_read_weights(f"{code}.tsv"),
+        accented=_read_accented(f"{code}.tsv"),
         first_names={name: w for name, w in _read_weights("first_names.tsv").items() if name not in classes},
         surnames=_read_weights("surnames.tsv"),
         abbreviations=_split_countries(section.get("abbreviations", {}).items()),
@@ -112,8 +116,14 @@ def load_lexicon(code: str) -> Lexicon:
         lower_case_demonyms=bool(section.get("lower_case_demonyms", False)),
         names_are_no_demonyms=bool(section.get("names_are_no_demonyms", False)),
         lower_starts=ARABIC_ARTICLES
-        | {word for word, bits in classes.items() if bits & Word.FEATURE_BEFORE and word not in units},
+        | {
+            word
+            for word, bits in classes.items()
+            if bits & Word.FEATURE_BEFORE and not bits & Word.DIRECTION and word not in units
+        },
         states_by_adjective=frozenset(map(normalise, section.get("states_by_adjective", ()))),
+        contractions=dict(section.get("contractions", {})),
+        titles_mark_persons=bool(section.get("titles_mark_persons", False)),
         kind_follows=bool(section.get("kind_follows", False)),
         language_flag=int(LANGUAGE_FLAGS.get(code, 0)),
         nouns_capitalised=bool(section.get("nouns_capitalised", False)),
@@ -131,6 +141,12 @@ def _read_weights(name: str) -> dict[str, int]:
         for word in words.split(" "):
             weights.setdefault(normalise(word), int(weight))  # heaviest first in the file
     return weights
+
+
+@cache
+def _read_accented(name: str) -> frozenset[str]:
+    text = (resources.files(__package__) / "words" / name).read_text("utf-8")
+    return frozenset([word for word in text.split() if not word.isascii()])
 
 
 def _read_kinds(features: Mapping[str, Iterable[str]]) -> dict[str, Kind]:

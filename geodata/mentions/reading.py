@@ -57,6 +57,7 @@ def read(
     if sentences is None:
         sentences = split_sentences(text, lexicon.code)
     opens, title_case = _mark_sentences(tokens, capital, sentences)
+    _discount_headlines(tokens, norms, classes, capital, title_case, lexicon)
     run_first, run_last = _find_runs(tokens, capital, opens, classes)
     lower = frozenset([token.norm for token in tokens if token.text[0].islower()])
     return Reading(text, lexicon, tokens, norms, classes, capital, opens, title_case, run_first, run_last, lower)
@@ -92,6 +93,20 @@ def _mark_sentences(
         if long_words >= 4 and capitals >= _TITLE_CASE * long_words:
             title_case[first:position] = [True] * (position - first)
     return opens, title_case
+
+
+def _discount_headlines(
+    tokens: Sequence[Token],
+    norms: list[str],
+    classes: list[int],
+    capital: list[bool],
+    title_case: list[bool],
+    lexicon: Lexicon,
+) -> None:
+    """In a sentence all in capitals ("SISMO SACUDE PUERTO ESCONDIDO") only a word that is no common one has its own."""
+    for index, in_title in enumerate(title_case):
+        if in_title and capital[index] and tokens[index].text.isupper():
+            capital[index] = not (classes[index] or norms[index] in lexicon.zipf)
 
 
 def _find_runs(

@@ -13,7 +13,7 @@ from geodata.mentions.hint import find_hint
 from geodata.mentions.lexicon import load_lexicon
 from geodata.mentions.model import LEAST_PROBABILITY, explain, probability
 from geodata.mentions.reading import Reading, read
-from geodata.mentions.roles import find_person, find_role
+from geodata.mentions.roles import find_person, find_role, is_titled
 from geodata.mentions.spans import Span, find_spans
 from geodata.types import Role
 
@@ -54,7 +54,8 @@ def recognise(
         # Without a capital a demonym is an adjective, and nothing else is spelled like it.
         score = _DEMONYM_SCORE if span.demonym and not words[0].isupper() else probability(names)
         role, reason = find_role(span, reading, gazetteer)
-        if score < LEAST_PROBABILITY and spans is None:
+        titled = is_titled(span, reading, gazetteer)
+        if (score < LEAST_PROBABILITY or titled) and spans is None:
             if score < _LEAST_TOLD:
                 continue
             role, reason = _reject(span, reading, role, reason)

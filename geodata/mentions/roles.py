@@ -53,6 +53,19 @@ def find_person(span: Span, reading: Reading) -> str:
     return ""
 
 
+def is_titled(span: Span, reading: Reading, gazetteer: Gazetteer) -> bool:
+    """Whether it stands right behind a title, where the language puts "of" before a place: "le docteur Vienne"."""
+    before = span.first - 1
+    return (
+        reading.lexicon.titles_mark_persons
+        and before >= 0
+        and not span.demonym
+        and not reading.opens[span.first]
+        and bool(reading.classes[before] & Word.TITLE)
+        and gazetteer.kind[span.hits[0].row] is not Kind.COUNTRY  # "la directrice France de l'association"
+    )
+
+
 def _stands_for_adjective(span: Span, reading: Reading, gazetteer: Gazetteer) -> bool:
     """Of countries with initials for a name English says "a US destroyer", "UK officials"; none of it lies there."""
     if not reading.lexicon.names_are_no_demonyms or span.last >= len(reading.tokens):
@@ -91,8 +104,8 @@ def _inside_name(span: Span, reading: Reading) -> str:
         index -= 1
     if index < 1 or not classes[index] & (Word.OF | Word.IN_PLACE) or reading.opens[span.first]:
         return ""
-    if classes[index - 1] & Word.FEATURE_BEFORE and not reading.capital[index - 1]:
-        return ""  # "the West Bank city of Nablus"
+    if classes[index - 1] & Word.FEATURE_BEFORE:
+        return ""  # "the West Bank city of Nablus", "l'État d'Arakan", "golpe de Estado en Níger"
     for before in range(index - 1, max(-1, index - 4), -1):
         if not tokens[before].text[0].isalpha() or classes[before] & (Word.IN_PLACE | Word.CONJUNCTION):
             return ""

@@ -7,6 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geodata.gazetteer.flags import NameFlag, NameHit
+from geodata.mentions.bounds import (
+    GRAMMAR,
+    WELL_KNOWN,
+    article_opens_sentence,
+    ends_in_lower_case,
+    with_contracted_article,
+)
 from geodata.mentions.inflection import Inflection, find_behind_clitics, find_stem
 from geodata.mentions.lexicon import ARABIC_ARTICLES, Word
 from geodata.types import Kind
@@ -22,11 +29,7 @@ _PREFERRED = int(NameFlag.PREFERRED)
 _CHECKED = _CODE | _DEMONYM
 _LANGUAGES = int(NameFlag.EN | NameFlag.FR | NameFlag.DE | NameFlag.ES | NameFlag.AR)
 _NAMING = int(NameFlag.DEMONYM | NameFlag.PREFERRED | NameFlag.ALTERNATE)
-# A name this well known may end in lower case ("Sahara occidental") or begin so ("bande de Gaza", "mer Rouge").
-_WELL_KNOWN = 100_000.0
-# Words that are no names though some hamlet is called so; "La" and "In" open many a sentence.
-_GRAMMAR = Word.ARTICLE | Word.CONJUNCTION | Word.PREPOSITION | Word.IN_PLACE | Word.OF | Word.AUXILIARY
-_NO_NAME = Word.NEVER | Word.ORGANISATION_NAMES | _GRAMMAR
+_NO_NAME = Word.NEVER | Word.ORGANISATION_NAMES | GRAMMAR
 _UNITS = frozenset({Kind.COUNTRY, Kind.ADMIN1})
 _APOSTROPHES = "'’ʼ"
 MAX_WORD = 40  # longer "words" are no names; their look-up would only cost
@@ -86,12 +89,13 @@ def _longest(
         final = tokens[last - 1]
         if final.text[0] in _APOSTROPHES:
             continue
-        if final.text[0].islower() and (
-            last == first + 1 or len(final.text) < 5 or gazetteer.weight(hits[0].row) < _WELL_KNOWN
-        ):
+        if final.text[0].islower() and not ends_in_lower_case(tokens, norms, first, last, hits, lexicon, gazetteer):
             continue
+        if last > first + 1 and article_opens_sentence(tokens, norms, first, hits, lexicon, gazetteer):
+            return None
         kept = _as_printed(tokens, first, last, hits, lexicon.language_flag)
         if kept and not (last == first + 1 and lexicon.classes.get(final.norm, 0) & no_name):
+            kept = with_contracted_article(norms, first, last, kept, lexicon, gazetteer)
             return Span(first, last, tokens[first].start, final.end, kept, demonym=_is_demonym(kept, lexicon))
     return None
 
@@ -99,8 +103,13 @@ def _longest(
 def _elided(
     tokens: Sequence[Token], norms: list[str], first: int, lexicon: Lexicon, gazetteer: Gazetteer
 ) -> Span | None:
-    """Behind an elided article the name begins ("L'Iran"), unless it has none without ("N'Djamena")."""
-    if first + 1 == len(tokens) or not tokens[first].text[0].isupper() or gazetteer.walk(norms, first + 1):
+    """Behind an elided article the name begins ("L'Iran"), unless it has none without ("N'Djamena").
+
+    Where the language elides nothing the article is the name's: "L'Hospitalet" in Spanish, "L'Aquila" in English.
+    """
+    if first + 1 == len(tokens) or not tokens[first].text[0].isupper():
+        return None
+    if lexicon.classes.get(norms[first], 0) & GRAMMAR and gazetteer.walk(norms, first + 1):
         return None
     return _longest(tokens, norms, first, lexicon, gazetteer)
 
@@ -140,10 +149,10 @@ def _in_lower_case(
             return span if span is not None and span.last > following else None
         return None
     classes = lexicon.classes.get(norms[first], 0)
-    if classes & Word.FEATURE_BEFORE and norms[first] not in lexicon.kinds_of_units:
+    if norms[first] in lexicon.lower_starts:
         for last, hits in gazetteer.walk(norms, first):
             capital = tokens[last - 1].text[0].isupper() and last > first + 1
-            if capital and gazetteer.weight(hits[0].row) >= _WELL_KNOWN:
+            if capital and gazetteer.weight(hits[0].row) >= WELL_KNOWN:
                 return Span(first, last, tokens[first].start, tokens[last - 1].end, hits)
     if not lexicon.lower_case_demonyms or not 4 <= len(norms[first]) <= MAX_WORD or classes:
         return None

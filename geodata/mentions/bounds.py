@@ -1,0 +1,73 @@
+"""Where a name ends, and whether the small words around it belong to it: "La Haye", "la Guadeloupe", "le Havre"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from geodata.mentions.lexicon import Word
+from geodata.types import Kind
+
+if TYPE_CHECKING:
+    from geodata.gazetteer import Gazetteer
+    from geodata.gazetteer.flags import NameHit
+    from geodata.gazetteer.names import Token
+    from geodata.mentions.lexicon import Lexicon
+
+# A name this well known may end in lower case ("Sahara occidental") or begin so ("bande de Gaza", "mer Rouge").
+WELL_KNOWN = 100_000.0
+# Words that are no names though some hamlet is called so; "La" and "In" open many a sentence.
+GRAMMAR = Word.ARTICLE | Word.CONJUNCTION | Word.PREPOSITION | Word.IN_PLACE | Word.OF | Word.AUXILIARY
+_OPENING = frozenset('.!?:\n«"“(–—-')
+_FAR_WEIGHTIER = 10.0
+
+
+def with_contracted_article(
+    norms: list[str], first: int, last: int, hits: list[NameHit], lexicon: Lexicon, gazetteer: Gazetteer
+) -> list[NameHit]:
+    """Behind "du" stands Le Havre, not Havré; but France's "au Portugal" is no hamlet of Le Portugal."""
+    article = lexicon.contractions.get(norms[first - 1]) if first else None
+    if article is None:
+        return hits
+    whole = [article, *norms[first:last]]
+    for end, named in gazetteer.walk(whole, 0):
+        if end == len(whole) and gazetteer.weight(named[0].row) >= gazetteer.weight(hits[0].row):
+            return named
+    return hits
+
+
+def ends_in_lower_case(
+    tokens: Sequence[Token],
+    norms: list[str],
+    first: int,
+    last: int,
+    hits: list[NameHit],
+    lexicon: Lexicon,
+    gazetteer: Gazetteer,
+) -> bool:
+    """Whether a name may: it is well known, and neither its kind stands behind it nor is all of it common words."""
+    if last == first + 1 or len(tokens[last - 1].text) < 5:
+        return False
+    if gazetteer.weight(hits[0].row) < WELL_KNOWN:
+        return False
+    if lexicon.kind_follows and norms[last - 1] in lexicon.kinds_of_units:
+        return False  # "Kaduna state": the state is called Kaduna
+    classes = lexicon.classes
+    return any(tokens[i].text[0].isupper() and not classes.get(norms[i], 0) & GRAMMAR for i in range(first, last))
+
+
+def article_opens_sentence(
+    tokens: Sequence[Token], norms: list[str], first: int, hits: list[NameHit], lexicon: Lexicon, gazetteer: Gazetteer
+) -> bool:
+    """At a sentence's start "La Guadeloupe" is the island, not the hamlet; "La Haye" and "La Palma" are names."""
+    bits = lexicon.classes.get(norms[first], 0)
+    if not bits & GRAMMAR or (first and tokens[first - 1].text not in _OPENING):
+        return False
+    shorter = gazetteer.walk(norms, first + 1)
+    if not shorter:
+        return False
+    row = shorter[0][1][0].row
+    alone, whole = gazetteer.weight(row), gazetteer.weight(hits[0].row)
+    if not bits & Word.ARTICLE:  # a preposition of some length is hardly part of a name: "Aux Cayes"; but "A Coruña"
+        return alone >= whole and len(norms[first]) > 1
+    return gazetteer.kind[row] is not Kind.CITY and alone > _FAR_WEIGHTIER * whole  # towns take no article

@@ -1,4 +1,4 @@
-"""What happens around every request: counting, and headers that every answer carries."""
+"""What happens around every request: counting, packing, and headers that every answer carries."""
 
 from __future__ import annotations
 
@@ -7,6 +7,13 @@ from time import perf_counter
 from flask import Flask, Response, g, request
 
 from app.web import context
+from app.web.compression import compress
+
+READING = ("GET", "HEAD", "OPTIONS")
+SHOWN_TO_SCRIPTS = "ETag, Link, Content-Disposition, Content-Crs, Retry-After"
+# What a script of another page may send along; a token is not among it.
+TAKEN_FROM_SCRIPTS = "Accept, Accept-Language, Content-Type, If-None-Match"
+A_DAY = "86400"
 
 
 def install(app: Flask) -> None:
@@ -22,7 +29,11 @@ def _finish(response: Response) -> Response:
     context.current().counters.count(response.status_code, perf_counter() - g.get("began", perf_counter()))
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
     # The data is public and read without cookies; what writes needs a token that no foreign page has.
-    if request.method in ("GET", "HEAD", "OPTIONS"):
+    if request.method in READING:
         response.headers.setdefault("Access-Control-Allow-Origin", "*")
-        response.headers.setdefault("Access-Control-Expose-Headers", "ETag, Link, Content-Disposition")
-    return response
+        response.headers.setdefault("Access-Control-Expose-Headers", SHOWN_TO_SCRIPTS)
+    if request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers:
+        response.headers["Access-Control-Allow-Methods"] = ", ".join(READING)
+        response.headers["Access-Control-Allow-Headers"] = TAKEN_FROM_SCRIPTS
+        response.headers["Access-Control-Max-Age"] = A_DAY
+    return compress(response)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from itertools import islice
 
 from sqlalchemy.orm import Session
@@ -14,7 +15,8 @@ from sqlalchemy.orm import Session
 from app.importers.rows import BadRow, Rows
 from app.records import EventRecord
 from app.storage import data_version
-from app.storage.events import Written, delete_events, row_ids, write_events
+from app.storage.event_rows import EventRow, make_rows
+from app.storage.events import Written, delete_events, latest_records, row_ids, write_rows
 
 BATCH = 2_000
 REPORTED = 20  # bad rows that are told one by one
@@ -70,14 +72,17 @@ def import_events(
 ) -> ImportReport:
     """Write all records; each batch is one transaction, so that an interrupted import resumes by starting again."""
     report = ImportReport()
-    # One batch is written while the next is read: the database works in a process of its own.
+    # One batch is written while the next is read and made into rows: the database works in a process of its own.
     with ThreadPoolExecutor(max_workers=1) as writer:
         pending: Future[Written] | None = None
         for batch in _batches(rows, report, known_types):
+            latest = latest_records(batch)
+            report.written += Written(unchanged=len(batch) - len(latest))
+            rows = [] if dry_run else make_rows(latest, datetime.now(UTC))
             if pending is not None:
                 report.written += pending.result()
                 progress(report)
-            pending = None if dry_run else writer.submit(_write, sessions, batch)
+            pending = None if dry_run else writer.submit(_write, sessions, rows)
         if pending is not None:
             report.written += pending.result()
     progress(report)
@@ -99,9 +104,9 @@ def _batches(rows: Rows, report: ImportReport, known_types: Container[str]) -> I
         yield batch
 
 
-def _write(sessions: Sessions, batch: list[EventRecord]) -> Written:
+def _write(sessions: Sessions, rows: list[EventRow]) -> Written:
     with sessions() as session:
-        written = write_events(session, batch)
+        written = write_rows(session, rows)
         if written.added or written.changed:
             data_version.raise_version(session)
         session.commit()

@@ -5,23 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
 from psycopg.errors import UniqueViolation
-from sqlalchemy import Connection, delete, func, select, text, update
+from sqlalchemy import Connection, any_, delete, func, select, text, update
 from sqlalchemy.orm import Session
 
 from app.models import Event
 from app.records import EventRecord
-from app.storage.event_rows import make_rows
+from app.storage.event_rows import COLUMNS, EventRow, make_rows
 from app.storage.links import linked_with, redraw_sets
 
-# What a record says; links are not its business.
-COLUMNS = [
-    column.name
-    for column in Event.__table__.columns
-    if column.name not in ("id", "duplicate_of") and column.computed is None
-]
 _NAMES = ", ".join(COLUMNS)
 
 STAGE = "CREATE TEMP TABLE IF NOT EXISTS incoming_events (LIKE events) ON COMMIT DELETE ROWS"
@@ -32,13 +25,10 @@ PACK_QUICKLY = """
     SELECT set_config('default_toast_compression', 'lz4', true) FROM pg_settings
     WHERE name = 'default_toast_compression' AND 'lz4' = ANY (enumvals)
 """
-# What is there unchanged is left out before, or its tile geometry would be computed only to be thrown away. An event
-# read from an article is never overwritten by somebody's import of its export, and what its source changed later is
-# never overwritten by an older export of that source.
+# An event read from an article is never overwritten by somebody's import of its export, and what its source changed
+# later is never overwritten by an older export of that source.
 MERGE = text(f"""
-    INSERT INTO events ({_NAMES}) SELECT {_NAMES} FROM incoming_events AS incoming
-    WHERE NOT EXISTS (
-        SELECT FROM events WHERE public_id = incoming.public_id AND fingerprint = incoming.fingerprint)
+    INSERT INTO events ({_NAMES}) SELECT {_NAMES} FROM incoming_events
     ON CONFLICT (public_id) DO UPDATE SET {", ".join(f"{name} = excluded.{name}" for name in COLUMNS)}
     WHERE events.origin <> 'article' AND events.fingerprint <> excluded.fingerprint
         AND events.updated <= excluded.updated
@@ -59,19 +49,33 @@ class Written:
 
 
 def write_events(session: Session, records: Sequence[EventRecord]) -> Written:
-    """Add new events and renew changed ones, by COPY; the latest record of an id counts."""
+    """Add new events and renew changed ones; the latest record of an id counts."""
     latest = latest_records(records)
-    if not latest:
+    return write_rows(session, make_rows(latest, datetime.now(UTC))) + Written(unchanged=len(records) - len(latest))
+
+
+def write_rows(session: Session, rows: Sequence[EventRow]) -> Written:
+    """The same for rows that are made already, one an id. Goes by COPY; what is there unchanged is left alone."""
+    if not rows:
         return Written()
+    there = _fingerprints(session, [row.public_id for row in rows])
+    new = [row for row in rows if row.public_id not in there]
+    other = [row for row in rows if there.get(row.public_id, row.fingerprint) != row.fingerprint]
     connection = session.connection()
     connection.exec_driver_sql(PACK_QUICKLY)
-    rows = [[row[name] for name in COLUMNS] for row in make_rows(latest, datetime.now(UTC))]
-    if not row_ids(session, (record.id for record in latest)) and _add_rows(connection, rows):
-        return Written(added=len(rows), unchanged=len(records) - len(rows))
-    return _merge_rows(session, connection, rows, len(records))
+    if new and not _add_rows(connection, new):
+        new, other = [], new + other
+    written = Written(added=len(new), unchanged=len(rows) - len(new) - len(other))
+    return written + _merge_rows(session, connection, other) if other else written
 
 
-def _add_rows(connection: Connection, rows: Iterable[list[Any]]) -> bool:
+def _fingerprints(session: Session, public_ids: list[str]) -> dict[str, str]:
+    """Public id -> fingerprint, for those that exist."""
+    found = session.execute(select(Event.public_id, Event.fingerprint).where(Event.public_id == any_(public_ids)))
+    return dict(found.all())
+
+
+def _add_rows(connection: Connection, rows: Iterable[EventRow]) -> bool:
     """Rows of new events, straight into the table; False where another process was quicker with one of them."""
     try:
         with connection.begin_nested():
@@ -81,7 +85,7 @@ def _add_rows(connection: Connection, rows: Iterable[list[Any]]) -> bool:
     return True
 
 
-def _merge_rows(session: Session, connection: Connection, rows: Iterable[list[Any]], given: int) -> Written:
+def _merge_rows(session: Session, connection: Connection, rows: Sequence[EventRow]) -> Written:
     connection.exec_driver_sql(STAGE)
     connection.exec_driver_sql(RELAX)
     _copy(connection, "incoming_events", rows)
@@ -89,16 +93,16 @@ def _merge_rows(session: Session, connection: Connection, rows: Iterable[list[An
     session.execute(text("TRUNCATE incoming_events"))
     changed = [key for key, is_new in merged if not is_new]
     redraw_sets(session, linked_with(session, changed))
-    return Written(len(merged) - len(changed), len(changed), given - len(merged))
+    return Written(len(merged) - len(changed), len(changed), len(rows) - len(merged))
 
 
-def _copy(connection: Connection, table: str, rows: Iterable[list[Any]]) -> None:
+def _copy(connection: Connection, table: str, rows: Iterable[EventRow]) -> None:
     with (
         connection.connection.driver_connection.cursor() as cursor,
         cursor.copy(f"COPY {table} ({_NAMES}) FROM STDIN") as copy,
     ):
         for row in rows:
-            copy.write_row(row)
+            copy.write_row(row.values)
 
 
 def latest_records(records: Iterable[EventRecord]) -> list[EventRecord]:

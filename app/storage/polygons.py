@@ -19,7 +19,8 @@ Shapes = NDArray[np.object_]
 
 def clean_polygons(shapes: Sequence[BaseGeometry | None]) -> Shapes:
     """Each as a MultiPolygon; None stays None, and so does what holds no area at all."""
-    given = shapely.force_2d(_array(shapes))
+    given = _array(shapes)
+    given = shapely.force_2d(given) if shapely.has_z(given).any() else given
     rounded = shapely.transform(given, lambda lonlat: np.round(lonlat, DECIMALS))
     sound = shapely.is_valid(rounded) & ~shapely.is_empty(rounded)
     # Rounding folds slivers over; what is lost by it keeps its own coordinates.
@@ -27,11 +28,6 @@ def clean_polygons(shapes: Sequence[BaseGeometry | None]) -> Shapes:
         repaired = _polygons_of(shapely.make_valid(rounded[index]))
         rounded[index] = repaired if repaired is not None else _polygons_of(shapely.make_valid(given[index]))
     return shapely.orient_polygons(_as_multipolygons(rounded), exterior_cw=False)
-
-
-def clean_points(points: Sequence[tuple[float, float] | None]) -> Shapes:
-    """(lon, lat) pairs as Points on the same grid."""
-    return _array([None if p is None else shapely.Point(round(p[0], DECIMALS), round(p[1], DECIMALS)) for p in points])
 
 
 def areas_km2(shapes: Shapes) -> NDArray[np.float64]:

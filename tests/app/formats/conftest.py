@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from app.records import EventRecord, Participant, SourceNote, Tally
-from app.storage.event_rows import make_rows
+from app.storage.event_rows import COLUMNS, make_rows
 from app.storage.find_events import EventText
 
 NOW = datetime(2024, 1, 2, 3, 4, 5, tzinfo=UTC)
@@ -20,7 +20,7 @@ def ready() -> Callable[..., list[EventText]]:
     """Records -> ready text with the geometry asked for."""
 
     def make(*records: EventRecord, geometry: str | None = "region") -> list[EventText]:
-        rows = make_rows(records, NOW)
+        rows = [dict(zip(COLUMNS, row.values, strict=True)) for row in make_rows(records, NOW)]
         shapes = [None if geometry is None else row[f"{geometry}_json"] for row in rows]
         return [
             EventText(number, row["public_id"], shape, row["properties"])

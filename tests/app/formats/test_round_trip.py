@@ -13,7 +13,7 @@ from shapely import box
 from app.formats import geojson, geojson_lines
 from app.importers.geojson import read_geojson
 from app.records import EventRecord, Participant, SourceNote, Tally, event_id
-from app.storage.event_rows import make_rows
+from app.storage.event_rows import COLUMNS, make_rows
 from app.storage.find_events import EventText
 
 NOW = datetime(2024, 1, 1, tzinfo=UTC)
@@ -69,7 +69,8 @@ def records(draw) -> EventRecord:
 
 
 def ready(record: EventRecord) -> EventText:
-    (row,) = make_rows([record], NOW)
+    (made,) = make_rows([record], NOW)
+    row = dict(zip(COLUMNS, made.values, strict=True))
     return EventText(1, row["public_id"], row["region_json"], row["properties"])
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.models import Event
 from app.records import Participant, SourceNote, Tally
-from app.storage import events
+from app.storage import event_rows, events
 from app.storage.events import Written, delete_events, row_ids, write_events
 from app.storage.find_events import find_event
 
@@ -133,5 +133,18 @@ def test_parts_of_a_deleted_sum_stand_on_their_own(session, make_event):
 def test_events_that_another_process_adds_at_the_same_time_are_merged(session, make_event, monkeypatch):
     record = make_event()
     write_events(session, [record])
-    monkeypatch.setattr(events, "row_ids", lambda *_: {})  # it was not there when this process looked
+    monkeypatch.setattr(events, "_fingerprints", lambda *_: {})  # it was not there when this process looked
     assert write_events(session, [record, make_event()]) == Written(added=1, unchanged=1)
+
+
+def test_a_row_holds_what_the_table_has_and_a_record_says():
+    written = {column.name for column in Event.__table__.columns if column.computed is None}
+    assert set(event_rows.COLUMNS) == written - {"id", "duplicate_of"}  # the key is counted, links are made later
+
+
+def test_new_changed_and_unchanged_rows_go_in_together(session, make_event):
+    same, old = make_event(), make_event(title="old")
+    write_events(session, [same, old])
+    written = write_events(session, [same, make_event(id=old.id, title="renewed"), make_event()])
+    assert written == Written(added=1, changed=1, unchanged=1)
+    assert properties(session, old.id)["title"] == "renewed"

@@ -18,13 +18,14 @@ def reproject(features: str, forward: Callable[[Coordinates], Coordinates], deci
     parsed = orjson.loads(f"[{features}]")
     for feature in parsed:
         if feature["geometry"]:
-            feature["geometry"] = _projected(feature["geometry"], forward, decimals)
+            feature["geometry"] = projected(feature["geometry"], forward, decimals)
     return ",".join(orjson.dumps(feature).decode() for feature in parsed)
 
 
-def _projected(
+def projected(
     geometry: dict[str, Any], forward: Callable[[Coordinates], Coordinates], decimals: int
 ) -> dict[str, Any] | None:
+    """One GeoJSON geometry; None where the system cannot show all of it."""
     shape = shapely.geometry.shape(geometry)
     coordinates = np.round(forward(shapely.get_coordinates(shape)), decimals)
     if not np.isfinite(coordinates).all():

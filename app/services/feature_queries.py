@@ -24,7 +24,7 @@ MOST_SORT_KEYS = 5
 PROPERTY_PARAMETERS = [
     name for name, field in FIELDS.items() if name not in EVENT_PARAMETERS and field.kind is not Kind.TEXTS
 ]
-FEATURE_PARAMETERS = ["f", "crs", "bbox-crs", "filter", "filter-lang", "filter-crs", "sortby", "properties"]
+FEATURE_PARAMETERS = ["f", "profile", "crs", "bbox-crs", "filter", "filter-lang", "filter-crs", "sortby", "properties"]
 ITEMS_PARAMETERS = frozenset([*EVENT_PARAMETERS, *FEATURE_PARAMETERS, *PROPERTY_PARAMETERS])
 LONG = {"filter": LONGEST, "properties": 2_000}
 

@@ -13,7 +13,7 @@ from app.services.parameters import Parameters
 from app.storage import article_pages
 from app.storage.article_pages import ArticleFilter, ArticlePage
 
-ARTICLE_PARAMETERS = ["bbox", "bbox-crs", "crs", "datetime", "source", "language", "limit", "cursor", "f"]
+ARTICLE_PARAMETERS = ["bbox", "bbox-crs", "crs", "datetime", "source", "language", "limit", "cursor", "f", "profile"]
 
 
 def find_articles(session: Session, given: Parameters) -> tuple[ArticlePage, str | None]:

@@ -15,7 +15,7 @@ from app.services.reference_systems import CRS84, LISTED
 from app.web import context
 from app.web.answers import etag_of, not_modified
 from app.web.links import link, link_to
-from app.web.ogc.representation import GEOJSON, HTML, JSON, SCHEMA, plain_parameters, resource
+from app.web.ogc.representation import FG_TYPES, GEOJSON, HTML, JSON, SCHEMA, plain_parameters, resource
 
 blueprint = Blueprint("ogc_collections", __name__)
 
@@ -98,6 +98,7 @@ def _links(name: str) -> list[dict[str, str]]:
         link_to(path, "self", JSON, "This collection"),
         link_to(f"{path}?f=html", "alternate", HTML, "This collection as a page"),
         link_to(f"{path}/items", "items", GEOJSON, "The features"),
+        link_to(f"{path}/items?f=jsonfg", "items", FG_TYPES[0], "The features as JSON-FG"),
         link_to(f"{path}/items?f=html", "items", HTML, "The features as a page"),
     ]
 

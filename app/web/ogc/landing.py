@@ -43,6 +43,7 @@ CONFORMANCE = [
         f"{SPEC}/ogcapi-tiles-1/1.0/conf/{name}"
         for name in ("core", "tileset", "tilesets-list", "geodata-tilesets", "mvt")
     ),
+    *(f"{SPEC}/json-fg-1/1.0/conf/{name}" for name in ("core", "types-schemas", "profiles", "api")),
     *(f"{SPEC}/ogcapi-features-5/1.0/conf/{name}" for name in ("schemas", "core-roles-features")),
 ]
 

@@ -6,14 +6,16 @@ from typing import Any
 
 from flask import Blueprint, Response
 
+from app.formats.json_fg import Profile
 from app.services.feature_queries import FEATURE_PARAMETERS, PAGE_DEFAULT
 from app.services.filters import EVENT_PARAMETERS, PAGE_MAXIMUM
 from app.services.library_pages import ARTICLE_PARAMETERS
 from app.services.reference_systems import CRS84
 from app.services.schemas import PARAMETER_TYPES
 from app.web.links import address
+from app.web.ogc.events import ITEM_PARAMETERS
 from app.web.ogc.landing import DESCRIPTION, TITLE
-from app.web.ogc.representation import GEOJSON, HTML, JSON, OPENAPI, SCHEMA, plain_parameters, resource
+from app.web.ogc.representation import FORMS, GEOJSON, HTML, JSON, OPENAPI, SCHEMA, plain_parameters, resource
 
 blueprint = Blueprint("ogc_openapi", __name__)
 
@@ -44,7 +46,8 @@ PARAMETERS: dict[str, tuple[dict[str, Any], str]] = {
     "limit": (LIMIT, "Features in one answer; more is cut to the maximum"),
     "cursor": (TEXT, "From the next link of the page before"),
     "geometry": ({**TEXT, "enum": ["region", "core", "point", "none"]}, "Which shape is shown"),
-    "f": ({**TEXT, "enum": ["json", "html"]}, "Representation, instead of the Accept header"),
+    "f": ({**TEXT, "enum": list(FORMS)}, "Representation, instead of the Accept header"),
+    "profile": ({**TEXT, "enum": list(Profile)}, "GeoJSON as it is, or with what JSON-FG adds"),
     "crs": ({**URI, "default": CRS84}, "Reference system of the answer"),
     "bbox-crs": ({**URI, "default": CRS84}, "Reference system of bbox"),
     "filter": (TEXT, "A CQL2 expression"),
@@ -71,15 +74,13 @@ def document() -> dict[str, Any]:
         "/collections": _get("collections", "The collections", ["f"]),
         "/collections/events": _get("events", "The events", ["f"]),
         "/collections/events/items": _get("eventItems", "A page of events", items, GEOJSON),
-        "/collections/events/items/{id}": _get(
-            "eventItem", "One event", ["f", "crs", "properties", "geometry"], GEOJSON, "id"
-        ),
+        "/collections/events/items/{id}": _get("eventItem", "One event", ITEM_PARAMETERS, GEOJSON, "id"),
         "/collections/events/queryables": _get("eventQueryables", "What can be asked by", ["f"], SCHEMA),
         "/collections/events/sortables": _get("eventSortables", "What can be sorted by", ["f"], SCHEMA),
         "/collections/events/schema": _get("eventSchema", "What an event holds", ["f"], SCHEMA),
         "/collections/articles": _get("articles", "The articles", ["f"]),
         "/collections/articles/items": _get("articleItems", "A page of articles", ARTICLE_PARAMETERS, GEOJSON),
-        "/collections/articles/items/{id}": _get("articleItem", "One article", ["f", "crs"], GEOJSON, "id"),
+        "/collections/articles/items/{id}": _get("articleItem", "One article", ["f", "profile", "crs"], GEOJSON, "id"),
     }
     return {
         "openapi": "3.0.3",

@@ -13,10 +13,11 @@ from app.web.answers import answer
 
 JSON, HTML = "application/json", "text/html"
 GEOJSON = "application/geo+json"
+FG_TYPES = ("application/fg+json", "application/vnd.ogc.fg+json")  # JSON-FG's, from before it had profiles
 SCHEMA = "application/schema+json"
 OPENAPI = "application/vnd.oai.openapi+json;version=3.0"
 PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'; base-uri 'none'"
-FORMS = ("json", "html")
+FORMS = ("json", "geojson", "jsonfg", "html")  # the first three mean the same where there are no features
 
 
 def plain_parameters(*names: str) -> Parameters:
@@ -30,10 +31,10 @@ def wants_html(given: Parameters) -> bool:
     if form is None:
         if HTML not in request.headers.get("Accept", ""):
             return False
-        best = request.accept_mimetypes.best_match([GEOJSON, JSON, SCHEMA, OPENAPI, HTML], default=JSON)
+        best = request.accept_mimetypes.best_match([GEOJSON, JSON, *FG_TYPES, SCHEMA, OPENAPI, HTML], default=JSON)
         return best == HTML
-    if form not in (*FORMS, "geojson"):
-        raise InvalidParameter("f", f"is json or html, not {form[:20]!r}", "json")
+    if form not in FORMS:
+        raise InvalidParameter("f", f"is one of {', '.join(FORMS)}, not {form[:20]!r}", "json")
     return form == "html"
 
 

@@ -72,7 +72,7 @@ def test_a_page_says_what_it_is(ask, world):
     for link in page["links"]:
         assert {"rel", "type", "href"} <= set(link)
     assert links_of(page, "self")
-    assert {link["type"] for link in links_of(page, "alternate")} == {"text/html"}
+    assert {link["type"] for link in links_of(page, "alternate")} == {"text/html", "application/fg+json"}
 
 
 def test_every_geometry_is_a_multipolygon_or_null(ask, world):

@@ -21,6 +21,8 @@ from app.extraction.types import Count
 _REACH_RIGHT = 5  # "killed at least another 22", "the toll has risen to 40"
 _REACH_LEFT = 14  # "132 civils ... ont été tués"
 _TOLL_REACH = 4  # "has risen sharply to 100"
+_LIST_REACH = 8  # "... and their driver were, on Monday, killed"
+_SUBJECT_REACH = 7  # words of a subject that may make it several: "a family of five was killed"
 _MOST_WORDS = 40  # casualty words of one sentence; hostile text has thousands
 _STOPS = frozenset(".;:!?()")
 _COMMAS = frozenset(",،")
@@ -62,7 +64,7 @@ class CountFinder:
     ) -> None:
         self._tokens = tokens
         self._lexicon = lexicon
-        self._casualties = hits.get("casualties", [])
+        self._casualties = [hit for hit in hits.get("casualties", ()) if hit.value != "none"]
         self._quantities = quantities
         self._quantity_starts = [q.number_first for q in quantities]
         self._heads = {hit.first: hit for hit in hits.get("people", ())}
@@ -71,6 +73,7 @@ class CountFinder:
         self._exact = {hit.last for hit in hits.get("qualifiers", ()) if hit.value in ("exact", "to")}
         self._coded_at = {hit.last for hit in hits.get("qualifiers", ()) if hit.value == "coded"}
         self._tolls = [hit.first for hit in hits.get("cues:toll", ())]
+        self._singles = {i: hit for hit in hits.get("cues:single", ()) for i in range(hit.first, hit.last)}
         # "tötete am Montag in Kabul 20 Menschen": when and where may stand between.
         self._gaps |= {i for h in hits.get("dates", ()) for i in range(h.first, h.last)} | asides
         self._casualty_at = {i for hit in self._casualties for i in range(hit.first, hit.last)}
@@ -88,7 +91,15 @@ class CountFinder:
         for word in words:
             if self._is_denied(word, first):
                 found += [self._zero(word, kind) for kind in self._kinds(word)]
-        for search in (self._coded, self._right_of, self._left_of, self._loosely_right_of, self._of_toll):
+        for search in (
+            self._coded,
+            self._right_of,
+            self._left_of,
+            self._loosely_right_of,
+            self._of_toll,
+            self._listed,
+            self._single,
+        ):
             for word in words:
                 if any(s.token == word.first for s in found) or word.value == "generic":
                     continue
@@ -118,6 +129,7 @@ class CountFinder:
 
     def _right_of(self, word: Hit, scope: _Scope, *, loose: bool = False) -> Quantity | None:
         quantities, used, last = scope.quantities, scope.used, scope.last
+        loose = loose or self._is_active(word)
         for quantity in quantities:
             if quantity.number_first < word.last or quantity.number_first in used:
                 continue
@@ -139,6 +151,8 @@ class CountFinder:
 
     def _left_of(self, word: Hit, scope: _Scope) -> Quantity | None:
         quantities, used, last = scope.quantities, scope.used, scope.last
+        if self._is_active(word):
+            return None
         fallback: Quantity | None = None
         for quantity in reversed(quantities):
             if quantity.last > word.first:
@@ -174,6 +188,30 @@ class CountFinder:
             if ahead and told and self._counts_people(quantity, word, scope.last, toll=True):
                 return quantity
         return None
+
+    def _is_active(self, word: Hit) -> bool:
+        """'killing four and wounding five': the number of such a word stands behind it."""
+        return self._tokens.norm[word.first] in self._lexicon.active
+
+    def _listed(self, word: Hit, scope: _Scope) -> Quantity | None:
+        """'The ambassador, his guard and their driver were killed': a list in which nobody has a number."""
+        if self._is_active(word):
+            return None
+        for one in reversed(scope.people):
+            if one.article and one.last <= word.first <= one.last + _LIST_REACH:
+                whole = self._chain(one, scope, word.first)
+                return whole if self._is_open(one.last, word.first) and (whole.best or 0) > 1 else None
+        return None
+
+    def _single(self, word: Hit, scope: _Scope) -> Quantity | None:
+        """'Fernando Villavicencio was shot dead': a verb in the singular tells one, whoever it is."""
+        said = self._singles.get(word.first)
+        if said is None:
+            return None
+        before = self._tokens.norm[max(scope.first, said.first - _SUBJECT_REACH) : said.first]
+        if not before or any(norm in self._lexicon.collectives for norm in before):
+            return None
+        return Quantity(said.first, said.last, 1, 1, 1, said.first)
 
     def _is_open(self, first: int, last: int, commas: int = 2) -> bool:
         """No stop, no other casualty word and few commas in between."""
@@ -225,9 +263,23 @@ class CountFinder:
         single = [
             one
             for i in range(first, last)
-            if i not in taken and (one := self._indefinite(i, i + 1, last)) is not None and one.last <= last
+            if i not in taken and (one := self._one_person(i, last)) is not None and one.last <= last
         ]
         return sorted([*quantities, *single], key=lambda q: q.number_first)
+
+    def _one_person(self, i: int, last: int) -> Quantity | None:
+        """'a farmer', 'his driver', 'le maire'."""
+        if self._tokens.norm[i] in self._lexicon.definites:
+            for n in range(i + 1, min(i + 4, last)):
+                head = self._heads.get(n)
+                if head is not None:
+                    norm = self._tokens.norm[head.last - 1]
+                    many = norm in self._lexicon.plurals or norm.endswith(self._lexicon.plural_ending or "\n")
+                    person = head.value == "person" and not many
+                    return Quantity(i, head.last, 1, 1, 1, i, article=True) if person else None
+                if not self._tokens.norm[n][0].isalpha() or n in self._gaps:
+                    return None
+        return self._indefinite(i, i + 1, last)
 
     def _chain(self, quantity: Quantity, scope: _Scope, last: int) -> Quantity:
         """The sum of a list: "two soldiers, a policeman and three civilians", up to token `last`."""
@@ -251,7 +303,7 @@ class CountFinder:
     def _link(self, one: Quantity, other: Quantity) -> str | None:
         """What joins two items of a list, with nothing between but the noun of the first: "and", a comma or None."""
         between = range(one.last, other.first)
-        if len(between) > 5 or one.best is None or other.best is None or other.subset:
+        if sum(i not in self._gaps for i in between) > 5 or one.best is None or other.best is None or other.subset:
             return None
         norms = self._tokens.norm
         named = one.article or any(i in self._heads and self._heads[i].value == "person" for i in between)
@@ -259,10 +311,13 @@ class CountFinder:
             return None
         if not other.article and not self._has_people(other, len(norms)):
             return None
-        joint = norms[other.first - 1]
+        at = other.first - 1
+        if at > one.last and norms[at] in self._lexicon.definites:
+            at -= 1  # "a teacher and her two children"
+        joint = norms[at]
         commas = sum(norms[i] in _COMMAS for i in between)
         if joint in self._lexicon.number_glue:
-            return "and" if commas == (other.first - 2 >= one.last and norms[other.first - 2] in _COMMAS) else None
+            return "and" if commas == (at - 1 >= one.last and norms[at - 1] in _COMMAS) else None
         return "," if joint in _COMMAS and commas == 1 else None
 
     def _indefinite(self, first: int, stop: int, last: int, *, loose: bool = False) -> Quantity | None:

@@ -69,6 +69,13 @@ def _numeric(slots: Slots, _year: int) -> Meaning | None:
     return Meaning((day, day), "day") if day else None
 
 
+def _numeric_day(slots: Slots, year: int) -> Meaning | None:
+    """'on 22/06'; where the second cannot be a month it is the American order."""
+    one, two = slots.days[:2]
+    day = intervals.valid_date(year, two, one) or intervals.valid_date(year, one, two)
+    return Meaning((day, day), "day") if day else None
+
+
 def _month(slots: Slots, year: int) -> Meaning | None:
     return Meaning(intervals.month(year, slots.months[0]), "month")
 
@@ -87,6 +94,7 @@ ABSOLUTE: dict[str, Callable[[Slots, int], Meaning | None]] = {
     "day_range": _days,
     "month_range": _days,
     "numeric": _numeric,
+    "numeric_day": _numeric_day,
     "month_year": _month,
     "month": _month,
     "year": _year,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from app.extraction import lexicon
+from app.extraction.brackets import open_brackets
 from app.extraction.dateline import read_dateline
 from app.extraction.drafting import write_drafts
 from app.extraction.merging import Cluster, merge
@@ -24,7 +25,7 @@ def extract_events(parse: GeoParse, text: str, published: date | None) -> list[E
 
     `text` is what `parse` was made from. With `published` None and no dateline, times that need it stay open.
     """
-    tokens = tokenise(text)
+    tokens = open_brackets(tokenise(text), parse)
     words = lexicon.load(parse.language)
     published = published or read_dateline(tokens, words)
     reader = Reader(tokens, parse, words, published)

@@ -45,6 +45,11 @@ class Lexicon:
     teens: frozenset[str]  # ten, where it follows its unit: "ثلاثة عشر"
     ordinals: tuple[str, ...]  # endings after a number that make it no count: "trente-sixième"
     singulars: frozenset[str]  # one person, where the language has no article to say so
+    definites: frozenset[str]  # "the", "his", "le": one in a list of people ("the mayor and his driver")
+    plurals: frozenset[str]  # nouns that are many behind a word that may be either: "the police"
+    plural_ending: str  # "s", where such words leave it to the noun
+    active: frozenset[str]  # casualty words whose number stands behind: "killing four and wounding five"
+    collectives: frozenset[str]  # singular subjects that are nobody or several: "anyone", "a family"
     verb_first: bool  # the subject follows its verb
     names_stand_out: bool  # by a capital; in German every noun has one, in Arabic no word
 
@@ -114,6 +119,11 @@ def load(code: str) -> Lexicon:
         frozenset(map(normalise, data["numbers"].get("teens", ()))),
         tuple(data["numbers"].get("ordinals", ())),
         frozenset(map(normalise, data["numbers"].get("singulars", ()))),
+        frozenset(map(normalise, data["numbers"].get("definites", ()))),
+        frozenset(map(normalise, data["numbers"].get("plurals", ()))),
+        str(data["numbers"].get("plural_ending", "")),
+        frozenset(map(normalise, data["numbers"].get("active", ()))),
+        frozenset(map(normalise, data["numbers"].get("collectives", ()))),
         bool(data.get("verb_first", False)),
         bool(data.get("names_stand_out", True)),
     )

@@ -11,6 +11,7 @@ from app.extraction import dates, taxonomy
 from app.extraction.actors import assign_roles
 from app.extraction.aggregates import MANY, count_events, read_children
 from app.extraction.claims import find_blamed, find_claimant
+from app.extraction.compounds import without_heads
 from app.extraction.counts import CountSighting
 from app.extraction.dates import TimeExpression
 from app.extraction.finds import Sentence, collect_finds
@@ -31,6 +32,7 @@ _CONTEXT_WALLS = frozenset(';:()«»“”"')
 _SUMMED = frozenset({"armed_conflict", "unrest", "crime"})  # what news counts by the dozen
 _ENDURING = frozenset({"epidemic"})
 _DECLARED = frozenset({"politics"})  # the announcement is the deed
+_FULL_DATES = frozenset({"day_month_year", "day_month", "numeric", "iso"})
 _MOST_PLACES = 3  # that one aggregate lies in: "in Syria and in Iraq"
 
 Candidate = tuple[Hit, Modality]
@@ -89,13 +91,16 @@ class Reader:
         presence = self._cues.positions("presence", sentence.first, sentence.last)
         linker = Linker(self._tokens, [t for t, _ in real], presence)
         sightings = [self._read_trigger(t, m, sentence, linker, real) for t, m in real]
-        hand_out(sentence.counts, sightings)
+        glue = self._lexicon.number_glue
+        joints = [i for i in range(sentence.first, sentence.last) if self._tokens.norm[i] in glue]
+        hand_out(sentence.counts, sightings, joints if len(sightings) > 1 else ())
         _tie_series(sightings)
         return [s for s in sightings if not _is_allusion(s)]
 
     def _choose(self, sentence: Sentence) -> list[Candidate]:
         """The triggers that report something; weak ones only where no strong one tells more."""
-        read = [(t, self._read_modality(t, sentence)) for t in sentence.triggers if t.value.subtype != "none"]
+        triggers = without_heads([t for t in sentence.triggers if t.value.subtype != "none"])
+        read = [(t, self._read_modality(t, sentence)) for t in triggers]
         real = [(t, m) for t, m in read if m.unreal is None]
         strong = [(t, m) for t, m in real if not t.value.weak]
         if any(not (m.soft or m.background) for _, m in strong):
@@ -136,7 +141,14 @@ class Reader:
 
         "A jet struck a car after a rocket attack": two events. "Nine died when gunmen attacked": one, the cause.
         """
-        deeds = [(t, m) for t, m in real if t.value.weak and t.first not in self._finds.nouns]
+        # In "the earthquake struck" it is the verb of the cause, in "police arrested" a deed with its toll.
+        deeds = [
+            (t, m)
+            for t, m in real
+            if t.value.weak
+            and (t.first not in self._finds.nouns or t.value.subtype == "arrests")
+            and not any(s.last == t.first for s, _ in strong)
+        ]
         if not deeds:
             return strong
         background = [(t, replace(m, background=True)) for t, m in strong]
@@ -218,7 +230,7 @@ class Reader:
             (reported if linker.is_of_saying(trigger, time, said, tolls) else free).append(time)
         declared = self._taxonomy.types[trigger.value.subtype].type in _DECLARED
         # "As reported on 2 June 2022": a full date is worth more than none, the weekday of a statement is not.
-        return linker.time(trigger, free or [t for t in reported if declared or t.rule == "day_month_year"])
+        return linker.time(trigger, free or [t for t in reported if declared or t.rule in _FULL_DATES])
 
     def _contexts_around(self, trigger: Hit, sentence: Sentence) -> set[str]:
         low, high = trigger.first, trigger.last

@@ -8,13 +8,24 @@ from app.extraction.counts import CountSighting
 from app.extraction.sightings import Sighting
 
 
-def hand_out(counts: Sequence[CountSighting], sightings: list[Sighting]) -> None:
-    """Each count goes to the nearest trigger of its sentence; the first of a kind holds, unless it is a part."""
+_BEHIND_AND = 10  # words that an "and" before the next trigger is worth: "killing one and kidnapping three"
+
+
+def hand_out(counts: Sequence[CountSighting], sightings: list[Sighting], joints: Sequence[int] = ()) -> None:
+    """Each count goes to the nearest trigger of its sentence; the first of a kind holds, unless it is a part.
+
+    `joints` are the tokens of "and".
+    """
+
+    def distance(found: CountSighting, sighting: Sighting) -> int:
+        ahead = range(found.last, sighting.trigger.first)
+        return abs(sighting.trigger.first - found.token) + _BEHIND_AND * any(joint in ahead for joint in joints)
+
     for found in counts:
         if not sightings:
             return
         lacking = [s for s in sightings if found.kind not in s.counts or found.kind in s.subsets] or sightings
-        nearest = min(lacking, key=lambda s: (s.background, abs(s.trigger.first - found.token)))
+        nearest = min(lacking, key=lambda s: (s.background, distance(found, s)))
         known = nearest.counts.get(found.kind)
         if known is None or (found.kind in nearest.subsets and not found.subset):
             nearest.counts[found.kind] = found.count

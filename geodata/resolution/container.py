@@ -55,18 +55,19 @@ def find_containers(
             continue
         if not _BETWEEN.fullmatch(text, this.end, following.start):
             continue
-        container = _units(following, gazetteer)
+        container = units_of(following, gazetteer)
         if container is not None:
             found[index] = [container, *found.get(index + 1, ())][:_NESTED]
     for expression in expressions:
         if isinstance(expression, Within):  # "in Iraq, south of the capital Baghdad"
-            units = [_units(candidates[index], gazetteer) for index in mentions_of(expression.container)]
+            units = [units_of(candidates[index], gazetteer) for index in mentions_of(expression.container)]
             for index in mentions_of(expression.inner):
                 found.setdefault(index, [unit for unit in units if unit is not None])
     return found
 
 
-def _units(candidate: Candidate, gazetteer: Gazetteer) -> Container | None:
+def units_of(candidate: Candidate, gazetteer: Gazetteer) -> Container | None:
+    """The units that a name can mean, None if it can mean none."""
     countries, provinces, counties = set(), set(), set()
     for row, _ in candidate.hits[:_READ]:
         kind = gazetteer.kind[row]

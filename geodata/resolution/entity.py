@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from geodata.gazetteer.names import normalise
+from geodata.resolution.asides import read_asides
 from geodata.resolution.container import Container, find_containers
 from geodata.types import Kind, Role
 
@@ -58,7 +59,8 @@ def group_entities(
 
     A mention whose container or kind is said forms an entity of its own; plain mentions of the name join the first.
     """
-    containers = find_containers(candidates, text, gazetteer, expressions)
+    asides = read_asides(candidates, text, gazetteer) if "(" in text else {}
+    containers = find_containers(candidates, text, gazetteer, expressions) | asides
     entities: dict[tuple[object, ...], Entity] = {}
     plain: dict[tuple[str, bool], list[int]] = {}
     for index, candidate in enumerate(candidates):

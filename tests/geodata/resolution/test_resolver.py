@@ -7,7 +7,7 @@ import pytest
 from geodata.gazetteer import Gazetteer
 from geodata.mentions import recognise
 from geodata.resolution import resolve
-from geodata.types import Context, Mention
+from geodata.types import Context, Kind, Mention
 
 NOTHING_SAID = Context()
 CASES = [
@@ -71,3 +71,21 @@ def test_an_unknown_given_name_takes_the_focus_and_says_so(gazetteer: Gazetteer)
     assert bridge.place == mosul.place
     assert bridge.score < 0.2
     assert "not in the gazetteer" in str(bridge.reason)
+
+
+BRACKETS = [
+    ("Militants attacked Gajibo village (Dikwa, Borno).", "Dikwa", ("NG", Kind.ADMIN2)),
+    ("Soldiers left their post near Mopti (Mopti, Mopti).", "Mopti", ("ML", Kind.ADMIN1)),
+    ("A car bomb exploded in Mahas town (Bulo Burto, Hiiraan).", "Hiiraan", ("SO", Kind.ADMIN1)),
+    ("A car bomb exploded in Mahas town (Bulo Burto, Hiiraan).", "Mahas", None),
+    ("Gunmen attacked Paris (Texas) on Monday.", "Paris", ("US", Kind.CITY)),
+    ("Clashes broke out in Goma (M23, according to Kinshasa).", "Goma", ("CD", Kind.CITY)),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "expected"), BRACKETS)
+def test_a_bracket_of_units_tells_where_the_name_before_it_lies(
+    gazetteer: Gazetteer, text: str, name: str, expected: tuple[str, Kind] | None
+) -> None:
+    place = read(text, "en", gazetteer)[name].place
+    assert (place and (place.country, place.kind)) == expected

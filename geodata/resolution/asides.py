@@ -1,0 +1,90 @@
+"""The units that coders write in brackets behind a name: "Gajibo village (Dikwa, Borno)"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from math import cos, hypot, radians
+from typing import TYPE_CHECKING
+
+from geodata.resolution.container import Container, units_of
+from geodata.types import Kind, Role
+
+if TYPE_CHECKING:
+    from geodata.gazetteer import Gazetteer
+    from geodata.mentions import Candidate
+
+_BRACKET = re.compile(r"\(([^()\n]{2,80})\)")
+# Up to two words say what the name in front is: "Mahas town (", "Mopti commune rurale (".
+_BEFORE = re.compile(r"\s*(?:[^\W\d_]+\s+){0,2}")
+_PART = re.compile(r"[^\W\d_][\w'’ʼ .-]*")
+_MOST_WORDS = 5  # of one unit's name
+# A unit's list of places may be older than the place's: the same country and this near will do.
+_REACH_KM = 200.0
+_KM_PER_DEGREE = 111.2
+_READ = 4  # senses of a unit's name that count
+_UNITS = frozenset({Kind.COUNTRY, Kind.ADMIN1, Kind.ADMIN2})
+_PLACES = frozenset({Role.PLACE, Role.ACTOR, Role.IN_NAME})
+
+
+def read_asides(candidates: Sequence[Candidate], text: str, gazetteer: Gazetteer) -> dict[int, list[Container]]:
+    """Candidate index -> the units in the bracket behind it.
+
+    The names in the bracket are read as units. A name of which no place lies in them or near them loses its hits:
+    it is in no gazetteer, and its namesakes lie elsewhere.
+    """
+    found: dict[int, list[Container]] = {}
+    starts = [candidate.start for candidate in candidates]
+    for bracket in _BRACKET.finditer(text):
+        if not all(_is_name(part) for part in re.split(r"\s*[,،;-]\s+|,", bracket[1].strip())):
+            continue
+        first, last = bisect_left(starts, bracket.start()), bisect_left(starts, bracket.end())
+        inside = [i for i in range(first, last) if candidates[i].role in _PLACES]
+        named = [(i, unit) for i in inside if (unit := units_of(candidates[i], gazetteer)) is not None]
+        if not named:
+            continue
+        _keep_units([candidates[i] for i, _ in named], gazetteer)
+        head = candidates[first - 1] if first else None
+        if head is None or head.role not in _PLACES or not _BEFORE.fullmatch(text, head.end, bracket.start()):
+            continue
+        found[first - 1] = [unit for _, unit in named]
+        rows = [row for index, _ in named for row, _ in candidates[index].hits[:1]]
+        if head.hits and not any(_fits(row, found[first - 1], rows, gazetteer) for row, _ in head.hits):
+            head.hits = ()
+            head.reason = f"no place of that name is known in {bracket[1]}"
+    return found
+
+
+def _keep_units(candidates: Sequence[Candidate], gazetteer: Gazetteer) -> None:
+    """What stands in the bracket is the district and not its seat; all of them lie in the country of the last."""
+    countries = {gazetteer.country[row] for row, _ in candidates[-1].hits[:_READ] if gazetteer.kind[row] in _UNITS}
+    for candidate in candidates:
+        units = [
+            hit for hit in candidate.hits if gazetteer.kind[hit[0]] in _UNITS and gazetteer.country[hit[0]] in countries
+        ]
+        candidate.hits = units or candidate.hits
+        candidate.hint = candidate.hint or Kind.ADMIN2
+
+
+def _is_name(part: str) -> bool:
+    """Words that begin with no small letter, but for one in the middle: "Rural Damascus", "Cabo Delgado", "الأنبار"."""
+    words = part.split()
+    capital = bool(words) and not words[0][0].islower() and not words[-1][0].islower()
+    return capital and len(words) <= _MOST_WORDS and _PART.fullmatch(part) is not None
+
+
+def _fits(row: int, containers: Sequence[Container], units: Sequence[int], gazetteer: Gazetteer) -> bool:
+    if row in units or any(container.holds(row, gazetteer) for container in containers):
+        return True
+    return any(
+        gazetteer.country[unit] == gazetteer.country[row] and _distance_km(row, unit, gazetteer) <= _REACH_KM
+        for unit in units
+    )
+
+
+def _distance_km(one: int, other: int, gazetteer: Gazetteer) -> float:
+    """On the plane around them: what lies across the antimeridian is no neighbour's namesake."""
+    lat = gazetteer.lat[one]
+    east = (gazetteer.lon[one] - gazetteer.lon[other]) * cos(radians(lat))
+    return hypot(east, lat - gazetteer.lat[other]) * _KM_PER_DEGREE

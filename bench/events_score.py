@@ -33,12 +33,15 @@ _GEOD = Geod(ellps="WGS84")
 
 
 def type_matches(draft: EventDraft, gold: dict[str, Any]) -> bool:
-    """The first level: ACLED's event type where both have one, else the own one."""
+    """The first level: ACLED's event type where both have one, else the own one.
+
+    An annotation may name ACLED's type: an attack on a barracks is a battle there.
+    """
     kinds = taxonomy.load().types
     wanted = kinds[gold["subtype"]]
     acled = draft.codes["acled"]
     if wanted.acled and isinstance(acled, list):
-        return bool(acled[0] == wanted.acled[0])
+        return bool(acled[0] == gold.get("acled", wanted.acled[0]))
     return draft.type == wanted.type
 
 

@@ -1,4 +1,4 @@
-"""Triggers that are one noun: in "ransomware attack" and "suicide bombing attack" the head says only that it was one."""
+"""Triggers that make one noun: in "ransomware attack" the head says only that it was one."""
 
 from __future__ import annotations
 

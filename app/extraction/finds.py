@@ -54,7 +54,9 @@ class Finds:
 
 def collect_finds(tokens: Tokens, parse: GeoParse, lexicon: Lexicon, published: date | None) -> Finds:
     hits = lexicon.table.scan(tokens)
-    cues = sorted((h for found in _classes(hits, "cues").values() for h in found), key=lambda h: h.first)
+    named = {bisect_left(tokens.start, m.start) for m in parse.mentions if m.place is not None}
+    cues = [h for found in _classes(hits, "cues").values() for h in found if h.first not in named]  # the N of N'Djamena
+    cues.sort(key=lambda h: h.first)
     quantities = find_quantities(tokens, hits, lexicon)
     dateline_end = find_dateline_end(tokens, lexicon)
     places = place_locations(tokens, parse, dateline_end)

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from app.extraction.counts import CountSighting
 from app.extraction.sightings import Sighting
 
-
 _BEHIND_AND = 10  # words that an "and" before the next trigger is worth: "killing one and kidnapping three"
 
 
@@ -18,7 +17,7 @@ def hand_out(counts: Sequence[CountSighting], sightings: list[Sighting], joints:
     """
 
     def distance(found: CountSighting, sighting: Sighting) -> int:
-        ahead = range(found.last, sighting.trigger.first)
+        ahead = range(found.token, sighting.trigger.first)
         return abs(sighting.trigger.first - found.token) + _BEHIND_AND * any(joint in ahead for joint in joints)
 
     for found in counts:

@@ -48,6 +48,10 @@ def subtypes(text: str, language: str = "en") -> list[str | None]:
         ("de", "Die Armee drohte mit einem Angriff auf Mosul.", []),
         ("es", "Un terremoto sacudió Mosul.", ["earthquake"]),
         ("es", "El ejército amenazó con atacar Mosul.", []),
+        ("en", "A ransomware attack shut the port of Odesa on Tuesday.", ["cyber_attack"]),
+        ("en", "Ten were killed when an earthquake struck Mosul on Tuesday.", ["earthquake"]),
+        ("en", "Police arrested four men in Mosul who were involved in a mass rape.", ["arrests"]),
+        ("fr", "Cinquante personnes ont été tuées mardi lors de manifestations à Mosul.", ["protest_force"]),
     ],
 )
 def test_what_is_an_event(language: str, text: str, expected: list[str]) -> None:
@@ -129,6 +133,17 @@ def test_passive_turns_the_roles() -> None:
     roles = {a.name: a.role for a in event.actors}
     assert roles["United States"] == "target"
     assert roles["Houthis"] == "source"
+
+
+def test_brackets_around_places_are_no_walls() -> None:
+    text = "On Tuesday rebels attacked a depot in Mosul (Mosul, Iraq) with drones. Two soldiers died."
+    [event] = events(text, places=PLACES | {"Iraq": "Iraq"})
+    assert (event.subtype, event.counts["killed"].best) == ("air_strike", 2)
+
+
+def test_each_deed_of_a_list_has_its_own_toll() -> None:
+    attack, abduction = events("Militants attacked a convoy in Mosul, killing one and kidnapping three.")
+    assert (attack.counts["killed"].best, abduction.counts["abducted"].best) == (1, 3)
 
 
 def test_codes_follow_the_target() -> None:

@@ -68,6 +68,8 @@ def read(language: str, text: str, published: date | None = PUBLISHED) -> list[T
         ("ar", "أمس", "2023-11-21", "2023-11-21", "day"),
         ("ar", "الأسبوع الماضي", "2023-11-13", "2023-11-19", "week"),
         ("ar", "٧ تشرين الأول أكتوبر ٢٠٢٣", "2023-10-01", "2023-10-31", "month"),
+        ("en", "on 22/06", "2023-06-22", "2023-06-22", "day"),
+        ("en", "on 06/22", "2023-06-22", "2023-06-22", "day"),
     ],
 )
 def test_interval(language: str, text: str, first: str, last: str, precision: str) -> None:

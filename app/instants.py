@@ -39,7 +39,8 @@ def parse_moment(text: str) -> tuple[datetime, datetime]:
 
 def instant_text(instant: datetime) -> str:
     """'2023-11-21T06:30:00Z', with a fraction only where there is one."""
-    return instant.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    utc = instant if instant.tzinfo is UTC else instant.astimezone(UTC)
+    return utc.isoformat().removesuffix("+00:00") + "Z"
 
 
 @lru_cache(maxsize=16_384)

@@ -2,6 +2,8 @@
 
     python -m bench.imports [--records 50000] [--format acled]... [--profile]
 
+GeoJSON has shapes of 16 to 64 corners, 2 to 200 km wide, each its own.
+
 Prints for each format the first load, the same file again (nothing changes), and reading alone. Deterministic files.
 """
 
@@ -10,11 +12,13 @@ from __future__ import annotations
 import argparse
 import cProfile
 import csv
+import json
 import pstats
 import random
 import resource
 import tempfile
 from collections.abc import Callable, Iterator
+from math import cos, pi, sin
 from pathlib import Path
 from time import perf_counter, process_time
 
@@ -114,6 +118,32 @@ def gdelt_rows(places: list[Place], count: int, chance: random.Random) -> Iterat
         yield list(row.values())
 
 
+def features(places: list[Place], count: int, chance: random.Random) -> Iterator[str]:
+    for number in range(count):
+        place, corners, radius = chance.choice(places), chance.randint(16, 64), chance.uniform(0.02, 1.0)
+        turns = [2 * pi * corner / corners for corner in range(corners)]
+        ring = [
+            [round(place.lon + radius * cos(turn), 6), round(place.lat + radius * sin(turn) / 2, 6)] for turn in turns
+        ]
+        properties = {
+            "title": f"Flood near {place.name} #{number}",
+            "type": "flood",
+            "date_from": f"{day(chance)}T06:30:00Z",
+            "location": f"12 km south of {place.name}",
+            "place": place.name,
+            "point_lon": place.lon,
+            "point_lat": place.lat,
+            "radius_km": round(radius * 111, 2),
+            "confidence": 0.6,
+            "actors": f"Actor {number % 200}; Actor {number % 77}",
+            "killed_best": number % 9,
+            "source": f"https://news.example.org/{number}",
+            "quote": " ".join(chance.choices(WORDS, k=14)),
+        }
+        shape = {"type": "Polygon", "coordinates": [[*ring, ring[0]]]}
+        yield json.dumps({"type": "Feature", "id": number, "geometry": shape, "properties": properties}) + "\n"
+
+
 MAKERS: dict[str, Callable[[list[Place], int, random.Random], Iterator[list[object]]]] = {
     "acled": acled_rows,
     "ucdp": ucdp_rows,
@@ -121,7 +151,15 @@ MAKERS: dict[str, Callable[[list[Place], int, random.Random], Iterator[list[obje
 }
 
 
-def write_file(path: Path, rows: Iterator[list[object]], delimiter: str) -> None:
+FORMATS = [*MAKERS, "geojson"]
+
+
+def write_file(path: Path, form: str, places: list[Place], count: int, chance: random.Random) -> None:
+    if form == "geojson":
+        with path.open("w", encoding="utf-8") as lines:
+            lines.writelines(features(places, count, chance))
+        return
+    delimiter, rows = "\t" if form == "gdelt" else ",", MAKERS[form](places, count, chance)
     with path.open("w", newline="", encoding="utf-8") as file:
         csv.writer(file, delimiter=delimiter).writerows(rows)
 
@@ -147,7 +185,7 @@ def measure(form: str, file: Path, database: Database, gazetteer_path: Path, cou
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--records", type=int, default=50_000)
-    parser.add_argument("--format", action="append", choices=sorted(MAKERS))
+    parser.add_argument("--format", action="append", choices=FORMATS)
     parser.add_argument("--profile", action="store_true", help="where the time of reading and writing goes")
     args = parser.parse_args()
     gazetteer_path = Settings.from_env({}).gazetteer_path
@@ -156,11 +194,11 @@ def main() -> None:
         settings = Settings.from_env({"EVENTMAP_HOME": f"{folder}/data", "EVENTMAP_GAZETTEER": str(gazetteer_path)})
         with Database(settings) as database:
             database.upgrade()
-            for form in args.format or MAKERS:
+            for form in args.format or FORMATS:
                 chance = random.Random(7)
                 places = towns(Gazetteer.open(gazetteer_path), chance)
                 file = Path(folder) / f"{form}.csv"
-                write_file(file, MAKERS[form](places, args.records, chance), "\t" if form == "gdelt" else ",")
+                write_file(file, form, places, args.records, chance)
                 profiler = cProfile.Profile()
                 if args.profile:
                     profiler.enable()

@@ -13,7 +13,7 @@ import shapely
 from pyproj import Geod
 from shapely.geometry.base import BaseGeometry
 
-from app.importers.disc import disc
+from app.importers.disc import discs
 from geodata.gazetteer import Gazetteer, normalise
 from geodata.regions import GazetteerAtlas, shape
 from geodata.relations.tree import Named
@@ -56,14 +56,12 @@ class CodedPlaces:
         self.disc = lru_cache(maxsize=16_384)(self._disc)
         self.country_code = lru_cache(maxsize=4096)(self._country_code)
         self._named_unit = lru_cache(maxsize=16_384)(self._find_unit)
-        self._outline_region = lru_cache(maxsize=1024)(self._make_outline_region)
+        self._outline_region = lru_cache(maxsize=4096)(self._make_outline_region)
 
     def _disc(self, lon: float, lat: float, radius_km: float, why: str) -> Region:
         """Around a point."""
-        core = disc(lon, lat, radius_km * CORE_SHARE)
-        return Region(
-            disc(lon, lat, radius_km), core, (lon, lat), radius_km, f"{why}: {radius_km:g} km around the point"
-        )
+        whole, core = discs(lon, lat, (radius_km, radius_km * CORE_SHARE))
+        return Region(whole, core, (lon, lat), radius_km, f"{why}: {radius_km:g} km around the point")
 
     def country(self, iso2: str | None, point: tuple[float, float], fallback_km: float, why: str) -> Region:
         """The country's outline with the data set's point."""

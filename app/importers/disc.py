@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from math import cos, radians, sin, sqrt
 
@@ -13,7 +14,8 @@ from shapely.geometry.base import BaseGeometry
 VERTICES = 24
 _GEOD = Geod(ellps="WGS84")
 _BEARINGS = np.linspace(2 * np.pi, 0, VERTICES, endpoint=False)
-_COSINES, _SINES = np.cos(_BEARINGS), np.sin(_BEARINGS)
+# The last corner of a ring is the first.
+_COSINES, _SINES = (np.append(values, values[0]) for values in (np.cos(_BEARINGS), np.sin(_BEARINGS)))
 # A polygon inscribed in the circle would lose area: the rim lies where both have the same.
 _RIM = sqrt(2 * np.pi / VERTICES / sin(2 * np.pi / VERTICES))
 _EQUATOR_KM, _ECCENTRICITY_2 = 6378.137, 0.00669437999
@@ -22,9 +24,19 @@ _EQUATOR_KM, _ECCENTRICITY_2 = 6378.137, 0.00669437999
 @lru_cache(maxsize=8192)
 def disc(lon: float, lat: float, radius_km: float) -> BaseGeometry:
     """Everything within `radius_km`, split at the antimeridian; valid over the poles, too."""
-    reach_deg = radius_km / 111 / max(cos(radians(min(90.0, abs(lat) + radius_km / 111))), 1e-9)
-    if radius_km < 500 and abs(lon) + reach_deg < 180 and abs(lat) < 80:
-        return _simple_disc(lon, lat, radius_km)
+    return discs(lon, lat, (radius_km,))[0]
+
+
+def discs(lon: float, lat: float, radii_km: Sequence[float]) -> list[BaseGeometry]:
+    """Discs round one point, for little more than the cost of one."""
+    widest_km = max(radii_km)
+    reach_deg = widest_km / 111 / max(cos(radians(min(90.0, abs(lat) + widest_km / 111))), 1e-9)
+    if widest_km < 500 and abs(lon) + reach_deg < 180 and abs(lat) < 80:
+        return _simple_discs(lon, lat, radii_km)
+    return [_geodesic_disc(lon, lat, radius_km) for radius_km in radii_km]
+
+
+def _geodesic_disc(lon: float, lat: float, radius_km: float) -> BaseGeometry:
     rim_lon, rim_lat, _ = _GEOD.fwd(
         np.full(VERTICES, lon), np.full(VERTICES, lat), np.degrees(_BEARINGS), np.full(VERTICES, radius_km * 1000)
     )
@@ -43,18 +55,18 @@ def disc(lon: float, lat: float, radius_km: float) -> BaseGeometry:
     return shapely.union_all([part for part in parts if part.area > 0])
 
 
-def _simple_disc(lon: float, lat: float, radius_km: float) -> BaseGeometry:
+def _simple_discs(lon: float, lat: float, radii_km: Sequence[float]) -> list[BaseGeometry]:
     """Away from the poles and the antimeridian, on the sphere that fits the ellipsoid here: 10 times as fast."""
     phi = radians(lat)
     # Gaussian radius of curvature; within 0.4 % of the geodesic in every direction.
     globe_km = _EQUATOR_KM * sqrt(1 - _ECCENTRICITY_2) / (1 - _ECCENTRICITY_2 * sin(phi) ** 2)
-    angle = radius_km * _RIM / globe_km
-    sines = sin(phi) * cos(angle) + cos(phi) * sin(angle) * _COSINES
-    rim = np.empty((VERTICES + 1, 2))
-    rim[:-1, 0] = lon + np.degrees(np.arctan2(_SINES * (sin(angle) * cos(phi)), cos(angle) - sin(phi) * sines))
-    rim[:-1, 1] = np.degrees(np.arcsin(sines))
-    rim[-1] = rim[0]
-    return shapely.polygons(rim)
+    angles = np.array(radii_km)[:, None] * (_RIM / globe_km)
+    angle_sines, angle_cosines = np.sin(angles), np.cos(angles)
+    sines = sin(phi) * angle_cosines + cos(phi) * angle_sines * _COSINES
+    rims = np.empty((len(radii_km), VERTICES + 1, 2))
+    rims[..., 0] = lon + np.degrees(np.arctan2(_SINES * angle_sines * cos(phi), angle_cosines - sin(phi) * sines))
+    rims[..., 1] = np.degrees(np.arcsin(sines))
+    return list(shapely.polygons(rims))
 
 
 def _holds_pole(lon: float, lat: float, radius_km: float) -> bool:

@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import Any, TextIO, TypeVar
 
 import orjson
-import shapely
 from shapely.geometry.base import BaseGeometry
 
 from app.importers.disc import disc
+from app.importers.geojson_shapes import read_shape
 from app.importers.geojson_stream import read_features
 from app.importers.rows import BadRow, Rows, UnusableRow
 from app.instants import parse_moment
@@ -164,7 +164,7 @@ def _place(
 ) -> tuple[BaseGeometry | None, tuple[float, float] | None, float | None, str | None]:
     radius_km, method = given.number("radius_km", 0, 20_100), given.text("method")
     if isinstance(geometry, dict) and geometry.get("type") == "Point":
-        shape = _shape(geometry)
+        shape = read_shape(geometry)
         point = (shape.x, shape.y)
         if not radius_km:
             radius_km, method = BARE_POINT_RADIUS_KM, f"a bare point, taken as {BARE_POINT_RADIUS_KM:g} km around it"
@@ -175,21 +175,10 @@ def _place(
 def _polygon(geometry: Any) -> BaseGeometry | None:
     if geometry is None:
         return None
-    shape = _shape(geometry)
+    shape = read_shape(geometry)
     if shape.geom_type not in ("Polygon", "MultiPolygon"):
         raise UnusableRow(f"geometry is a {shape.geom_type}, not a Polygon, MultiPolygon or Point")
     return None if shape.is_empty else shape
-
-
-def _shape(geometry: Any) -> BaseGeometry:
-    try:
-        shape = shapely.from_geojson(orjson.dumps(geometry))
-    except (shapely.GEOSException, TypeError) as error:
-        raise UnusableRow("geometry is no GeoJSON geometry") from error
-    west, south, east, north = shape.bounds if not shape.is_empty else (0, 0, 0, 0)
-    if not (west >= -180 and east <= 180 and south >= -90 and north <= 90):
-        raise UnusableRow("coordinates lie outside -180..180, -90..90")
-    return shape
 
 
 def _actors(given: _Properties) -> tuple[Participant, ...]:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 _OUTLINES_KEPT = 256
+_DIVISIONS_KEPT = 64
 _NAMES_KEPT = 1024
 _MOST_WALKED = 128  # thousands of places share a name of the whole of GeoNames; a text means none of the last ones
 
@@ -70,6 +71,8 @@ class Gazetteer:
         self._schemes = metadata["id_schemes"]
         self._cells = Cells(sections)
         self._outline = lru_cache(maxsize=_OUTLINES_KEPT)(self._read_outline)
+        # Whoever asks for one district will ask for its neighbours.
+        self._towns_by_unit = lru_cache(maxsize=_DIVISIONS_KEPT)(self._find_towns_by_unit)
         # A text repeats its names, and the news repeat theirs; the lists are shared, so nobody may change one.
         self._walked = lru_cache(maxsize=_NAMES_KEPT)(lambda at: self._hits(at, _MOST_WALKED))
 
@@ -271,11 +274,15 @@ class Gazetteer:
         around = self.outline(self.parent[row]) if self.parent[row] != NO_ROW else None
         if around is None:
             return None
-        parents, kinds = np.asarray(self.parent), np.asarray(self.kind.codes)
-        siblings = np.flatnonzero((parents == self.parent[row]) & (kinds == self.kind.codes[row]))
-        rows, units = places_by_unit(parents, np.flatnonzero(kinds == self.kind.values.index(Kind.CITY)), siblings)
-        lonlat = np.column_stack([np.asarray(self.lon)[rows], np.asarray(self.lat)[rows]])
+        lonlat, units = self._towns_by_unit(self.parent[row], self.kind.codes[row])
         return divide(around, lonlat, units == row)
+
+    def _find_towns_by_unit(self, parent: int, kind: int) -> tuple[NDArray[np.float64], NDArray[Any]]:
+        """Coordinates of the towns in units of one kind below `parent`, and the unit of each; scans all rows."""
+        parents, kinds = np.asarray(self.parent), np.asarray(self.kind.codes)
+        siblings = np.flatnonzero((parents == parent) & (kinds == kind))
+        rows, units = places_by_unit(parents, np.flatnonzero(kinds == self.kind.values.index(Kind.CITY)), siblings)
+        return np.column_stack([np.asarray(self.lon)[rows], np.asarray(self.lat)[rows]]), units
 
     def _admin1_row(self, row: int) -> int | None:
         for parent in self.parents(row):

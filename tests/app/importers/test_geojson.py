@@ -6,13 +6,15 @@ import io
 import json
 
 import pytest
+import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.errors import UnreadableInput
 from app.importers import geojson_stream
 from app.importers.geojson import read_geojson
-from app.importers.rows import BadRow
+from app.importers.geojson_shapes import read_shape
+from app.importers.rows import BadRow, UnusableRow
 from app.records import Participant, Tally
 
 SQUARE = {"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 1], [0, 0]]]}
@@ -149,3 +151,32 @@ NAMES = [
 def test_no_feature_breaks_the_import(properties, geometry):
     strange = {"type": "Feature", "geometry": geometry, "properties": properties}
     assert len(read(feature(), strange)) == 2
+
+
+@pytest.mark.parametrize(
+    "geometry",
+    [
+        {"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 0]]]},
+        {"type": "Polygon", "coordinates": [[[0, 0, 7], [1, 0, 7], [1, 1, 7], [0, 0, 7]]]},
+        {
+            "type": "MultiPolygon",
+            "coordinates": [
+                [[[0, 0], [9, 0], [9, 9], [0, 0]], [[5, 1], [6, 1], [6, 2], [5, 1]]],
+                [[[20, 0], [21, 0], [21, 1], [20, 0]]],
+            ],
+        },
+        {"type": "Polygon", "coordinates": []},
+        {"type": "Point", "coordinates": [1, 2]},
+    ],
+)
+def test_the_quick_way_to_a_shape_gives_what_geos_reads(geometry):
+    assert shapely.equals_identical(read_shape(geometry), shapely.from_geojson(json.dumps(geometry)))
+
+
+@pytest.mark.parametrize(
+    "coordinates",
+    [[[[0, 0], [1, 0], [1, 1]]], [[[0, 0], [1, 0], [1, 1], [5, 5]]], [[["a", "b"]]], [[[0], [1, 2, 3]]], 7, [[None]]],
+)
+def test_a_broken_polygon_is_told(coordinates):
+    with pytest.raises(UnusableRow, match="no GeoJSON geometry"):
+        read_shape({"type": "Polygon", "coordinates": coordinates})

@@ -1,0 +1,50 @@
+"""Parsed GeoJSON geometries -> shapes in lon, lat. Raises `UnusableRow` for what is none, or lies off the globe."""
+
+from __future__ import annotations
+
+import struct
+from typing import Any
+
+import orjson
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from app.importers.rows import UnusableRow
+
+_HEAD = struct.Struct("<BII")
+POLYGON, MULTIPOLYGON = 3, 6  # in WKB
+
+
+def read_shape(geometry: Any) -> BaseGeometry:
+    """Any type of geometry."""
+    try:
+        shape = _quick(geometry) or shapely.from_geojson(orjson.dumps(geometry))
+    except (shapely.GEOSException, TypeError) as error:
+        raise UnusableRow("geometry is no GeoJSON geometry") from error
+    west, south, east, north = shape.bounds if not shape.is_empty else (0, 0, 0, 0)
+    if not (west >= -180 and east <= 180 and south >= -90 and north <= 90):
+        raise UnusableRow("coordinates lie outside -180..180, -90..90")
+    return shape
+
+
+def _quick(geometry: Any) -> BaseGeometry | None:
+    """Polygons of plain lon, lat pairs by way of WKB, in a quarter of the time; None for all else."""
+    try:
+        kind, coordinates = geometry["type"], geometry["coordinates"]
+        if kind == "Polygon":
+            return shapely.from_wkb(_polygon(coordinates))
+        if kind == "MultiPolygon":
+            return shapely.from_wkb(
+                _HEAD.pack(1, MULTIPOLYGON, len(coordinates)) + b"".join(map(_polygon, coordinates))
+            )
+    except (LookupError, TypeError, ValueError, OverflowError, struct.error, shapely.GEOSException):
+        return None  # whatever is wrong with it, the careful way finds the words
+    return None
+
+
+def _polygon(rings: Any) -> bytes:
+    parts = [_HEAD.pack(1, POLYGON, len(rings))]
+    for ring in rings:
+        flat = [number for lon, lat in ring for number in (lon, lat)]
+        parts.append(struct.pack(f"<I{len(flat)}d", len(ring), *flat))
+    return b"".join(parts)

@@ -35,13 +35,14 @@ _WEIGHTS: dict[Kind, tuple[float, float]] = {
     Kind.FEATURE: (50.0, 0.0),
 }
 _CAPITAL_FACTOR = 3.0  # texts name Washington, the capital, more often than its size or the state's says
-_FLOORS = np.array([_WEIGHTS[kind][0] for kind in KINDS])
-_FACTORS = np.array([_WEIGHTS[kind][1] for kind in KINDS])
+_BY_INDEX = tuple(_WEIGHTS[kind] for kind in KINDS)
+_FLOORS, _FACTORS = np.array(_BY_INDEX).T
 
 
 def importance(kind: int, population: int, capital: bool = False) -> float:
     """For one place; `kind` is an index into `KINDS`."""
-    weight = max(float(_FLOORS[kind]), float(_FACTORS[kind]) * population)
+    floor, factor = _BY_INDEX[kind]
+    weight = max(floor, factor * population)
     return weight * _CAPITAL_FACTOR if capital else weight
 
 

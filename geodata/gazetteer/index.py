@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 _OUTLINES_KEPT = 256
 _DIVISIONS_KEPT = 64
-_NAMES_KEPT = 1024
+_NAMES_KEPT = 4096
+_PLACES_KEPT = 4096
+_WORDS_KEPT = 1 << 15  # most of them begin no name
 _MOST_WALKED = 128  # thousands of places share a name of the whole of GeoNames; a text means none of the last ones
 
 
@@ -75,6 +77,8 @@ class Gazetteer:
         self._towns_by_unit = lru_cache(maxsize=_DIVISIONS_KEPT)(self._find_towns_by_unit)
         # A text repeats its names, and the news repeat theirs; the lists are shared, so nobody may change one.
         self._walked = lru_cache(maxsize=_NAMES_KEPT)(lambda at: self._hits(at, _MOST_WALKED))
+        self._place = lru_cache(maxsize=_PLACES_KEPT)(self._read_place)
+        self._found = lru_cache(maxsize=_WORDS_KEPT)(lambda name: self._find(xxh3_64_intdigest(name.encode())))
 
     @classmethod
     def open(cls, path: Path | str) -> Gazetteer:
@@ -106,7 +110,7 @@ class Gazetteer:
         name = tokens[i]
         end, count = i + 1, len(tokens)
         while True:
-            at = self._find(xxh3_64_intdigest(name.encode()))
+            at = self._found(name)
             if at < 0:
                 break
             hits = self._walked(at)
@@ -139,6 +143,9 @@ class Gazetteer:
 
     def place(self, row: int) -> Place:
         """The entry in that row."""
+        return self._place(row)
+
+    def _read_place(self, row: int) -> Place:
         admin1_row = self._admin1_row(row)
         return Place(
             id=self.id(row),

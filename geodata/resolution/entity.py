@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from geodata.gazetteer.names import normalise
 from geodata.resolution.asides import read_asides
 from geodata.resolution.container import Container, find_containers
+from geodata.resolution.entries import Entries, Where, entries_of
 from geodata.types import Kind, Role
 
 if TYPE_CHECKING:
@@ -20,18 +21,7 @@ if TYPE_CHECKING:
 # in the text ("San Jose, Nueva Ecija") can bring back.
 RANKED = 30
 SCANNED = 600
-_LEAST_CAPITAL = 100_000  # lesser ones stand for no state
 _NO_PLACE = frozenset({Role.PERSON, Role.OTHER})
-
-
-class Where(NamedTuple):
-    """What a row says of where it lies; read once, since ranking asks for it again and again."""
-
-    kind: Kind
-    country: str
-    province: tuple[str, str]
-    cell: tuple[int, int]  # of a degree
-    state_capital: bool
 
 
 @dataclass(slots=True)
@@ -40,16 +30,29 @@ class Entity:
 
     name: str
     mentions: list[int]  # indices of the candidates that it stands for
-    rows: list[int]
-    flags: list[int]
-    wheres: list[Where]
+    entries: Entries
     containers: list[Container]
     hint: Kind | None  # what the words beside it call it
     demonym: bool
     homes: frozenset[str] | None  # countries that speak the language of the text
     weight: float = 0.0  # probability that it is a place at all
-    told: list[float] = field(default_factory=list)  # score of each row from its own name and neighbours
-    beliefs: list[float] = field(default_factory=list)
+    told: Sequence[float] = ()  # score of each row from its own name and neighbours
+    beliefs: Sequence[float] = ()
+
+    @property
+    def rows(self) -> Sequence[int]:
+        """The candidate rows, the weightiest first."""
+        return self.entries.rows
+
+    @property
+    def flags(self) -> Sequence[int]:
+        """`NameFlag` bits of each row."""
+        return self.entries.flags
+
+    @property
+    def wheres(self) -> Sequence[Where]:
+        """Where each row lies."""
+        return self.entries.wheres
 
 
 def group_entities(
@@ -98,14 +101,5 @@ def _entity(candidate: Candidate, name: str, containers: list[Container], gazett
             hit for hit in hits[RANKED:SCANNED] if any(container.holds(hit[0], gazetteer) for container in containers)
         ]
         hits = [*hits[:RANKED], *held[:RANKED]]
-    rows, flags = [hit[0] for hit in hits], [hit[1] for hit in hits]
-    wheres = [_where(row, gazetteer) for row in rows]
-    demonym = candidate.role is Role.DEMONYM
-    return Entity(name, [], rows, flags, wheres, containers, candidate.hint, demonym, candidate.homes)
-
-
-def _where(row: int, gazetteer: Gazetteer) -> Where:
-    country = gazetteer.country[row]
-    cell = int(gazetteer.lon[row] // 1), int(gazetteer.lat[row] // 1)
-    capital = gazetteer.feature_code[row] == "PPLC" and gazetteer.population[row] >= _LEAST_CAPITAL
-    return Where(gazetteer.kind[row], country, (country, gazetteer.admin1[row]), cell, capital)
+    entries = entries_of(tuple(hits), gazetteer)
+    return Entity(name, [], entries, containers, candidate.hint, candidate.role is Role.DEMONYM, candidate.homes)

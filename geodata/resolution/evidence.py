@@ -14,7 +14,8 @@ from geodata.types import Context, Kind
 
 if TYPE_CHECKING:
     from geodata.gazetteer import Gazetteer
-    from geodata.resolution.entity import Entity, Where
+    from geodata.resolution.entity import Entity
+    from geodata.resolution.entries import Where
 
 # In another language the place that bears the English name is often the lesser one: Odessa, Texas in French.
 _FOREIGN_TRUST = 0.3
@@ -113,6 +114,8 @@ class Surroundings:
 
     def _of_row(self, where: Where, own: Sequence[tuple[Where, float]], rest: float) -> dict[str, float]:
         kind, country, province, (x, y), state_capital = where
+        if country not in self.countries and (x, y) not in self.near:
+            return {}  # most namesakes lie where nothing else of the text does
         in_country, in_province = self.countries.get(country, 0.0), self.provinces.get(province, 0.0)
         near = self.near.get((x, y), 0.0)
         named, province_named = self.named.get((country, ""), 0.0), self.named.get(province, 0.0)

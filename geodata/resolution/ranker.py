@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from math import exp
 from typing import TYPE_CHECKING
 
+from geodata.resolution.entity import Entity
+from geodata.resolution.entries import NAMES_KEPT, Entries
 from geodata.resolution.evidence import Surroundings, name_evidence
-from geodata.types import Context
+from geodata.types import Context, Kind
 
 if TYPE_CHECKING:
     from geodata.gazetteer import Gazetteer
-    from geodata.resolution.entity import Entity
 
+NO_CONTEXT = Context()
 ROUNDS = 2  # after the first two the beliefs hardly move
 
 
@@ -35,15 +37,18 @@ def believe(
     weights: Mapping[str, Mapping[str, float]] | None = None,
 ) -> None:
     """Set the beliefs of every entity, in place."""
-    weights = load_weights() if weights is None else weights
-    alone, together = weights["alone"], weights["together"]
     contested = [entity for entity in entities if len(entity.rows) > 1]
     for entity in entities:
-        entity.beliefs = [1.0]
+        entity.beliefs = (1.0,)
+    bare = weights is None and context == NO_CONTEXT
+    weights = load_weights() if weights is None else weights
     for entity in contested:
-        own = name_evidence(entity, gazetteer, context)
-        entity.beliefs = softmax([weigh(found, alone) for found in own])
-        entity.told = [weigh(found, together) for found in own]
+        if bare and not entity.containers:
+            found = _of_name_alone(entity.entries, gazetteer, entity.homes, entity.hint)
+        else:
+            found = _of_name(entity, gazetteer, context, weights)
+        entity.beliefs, entity.told = found
+    together = weights["together"]
     for _ in range(ROUNDS):
         surroundings = Surroundings(entities)
         renewed = []
@@ -53,6 +58,23 @@ def believe(
             renewed.append(softmax(scores))
         for entity, beliefs in zip(contested, renewed, strict=True):
             entity.beliefs = beliefs
+
+
+def _of_name(
+    entity: Entity, gazetteer: Gazetteer, context: Context, weights: Mapping[str, Mapping[str, float]]
+) -> tuple[Sequence[float], Sequence[float]]:
+    """Beliefs from the name itself, and what it adds to the scores of the later rounds."""
+    own = name_evidence(entity, gazetteer, context)
+    beliefs = softmax([weigh(found, weights["alone"]) for found in own])
+    return beliefs, [weigh(found, weights["together"]) for found in own]
+
+
+@lru_cache(maxsize=NAMES_KEPT)
+def _of_name_alone(
+    entries: Entries, gazetteer: Gazetteer, homes: frozenset[str] | None, hint: Kind | None
+) -> tuple[Sequence[float], Sequence[float]]:
+    """`_of_name` where nothing in the text says where it lies; the lists are shared, so nobody may change one."""
+    return _of_name(Entity("", [], entries, [], hint, False, homes), gazetteer, NO_CONTEXT, load_weights())
 
 
 def weigh(found: Mapping[str, float], weights: Mapping[str, float]) -> float:

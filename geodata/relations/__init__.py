@@ -73,10 +73,10 @@ def relate(text: str, mentions: Sequence[Spanned], language: Language, words: Se
         found.append(Found(match.first, match.last, expression))
         used.update(range(match.first, match.last))
     for i, token in enumerate(reading.tokens):
-        if isinstance(token.leaf, Named) and mentions[token.leaf.mention].role is not Role.PLACE:
+        leaf = token.leaf
+        if leaf is None or i in used or (isinstance(leaf, Named) and mentions[leaf.mention].role is not Role.PLACE):
             continue
-        if token.leaf is not None and i not in used:
-            found.append(Found(i, i + 1, token.leaf))
+        found.append(Found(i, i + 1, leaf))
     found.sort(key=lambda item: item.first)
     return Related(reading, tuple(found), language, frozenset(claimed))
 

@@ -1,4 +1,4 @@
-"""The forms of a language ("distance direction of place") compiled to one regular expression over token symbols."""
+"""The forms of a language ("distance direction of place") compiled to regular expressions over token symbols."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from functools import cache
 
 from geodata.languages import Language
 from geodata.relations.lexicon import lexicon_of
+from geodata.relations.openings import openings
 from geodata.relations.reading import Reading, Token
 
 # What is the same in all five languages. "about" may stand anywhere in a distance, its other unit in brackets or
@@ -47,16 +48,35 @@ class Match:
         return reading.tokens[self.first : self.last]
 
 
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """One form of a relation, with the symbols that it can begin with."""
+
+    relation: str
+    regex: str
+    openings: frozenset[str]
+
+
 @cache
-def _compiled(language: Language) -> tuple[re.Pattern[str], tuple[str, ...]]:
+def _forms(language: Language) -> tuple[_Form, ...]:
     symbols = lexicon_of(language).symbols
-    relations: list[str] = []
-    alternatives: list[str] = []
-    for relation, forms in language.tables["forms"].items():
-        for form in forms:
-            relations.append(relation)
-            alternatives.append(f"({expand(form, symbols)})")
-    return re.compile("|".join(alternatives)), tuple(relations)
+    regexes = [
+        (relation, expand(form, symbols)) for relation, forms in language.tables["forms"].items() for form in forms
+    ]
+    return tuple(_Form(relation, regex, openings(regex)) for relation, regex in regexes)
+
+
+@cache
+def _beginning_with(symbol: str, language: Language) -> tuple[re.Pattern[str], tuple[str, ...]] | None:
+    """The forms that can begin with a symbol as one expression, a group each; most words can begin none or one."""
+    return _compiled(tuple(form for form in _forms(language) if symbol in form.openings))
+
+
+@cache
+def _compiled(forms: tuple[_Form, ...]) -> tuple[re.Pattern[str], tuple[str, ...]] | None:
+    if not forms:
+        return None
+    return re.compile("|".join(f"({form.regex})" for form in forms)), tuple(form.relation for form in forms)
 
 
 def expand(form: str, symbols: Mapping[str, str]) -> str:
@@ -77,7 +97,12 @@ def expand(form: str, symbols: Mapping[str, str]) -> str:
 
 def matches(reading: Reading, language: Language) -> Iterator[Match]:
     """All forms found, left to right, not overlapping; of several at one place the first in the language's file."""
-    pattern, relations = _compiled(language)
-    for found in pattern.finditer(reading.symbols):
-        if found.lastindex is not None:  # always so: every alternative is a group
-            yield Match(relations[found.lastindex - 1], found.start(), found.end())
+    symbols, at = reading.symbols, 0
+    while at < len(symbols):
+        tried = _beginning_with(symbols[at], language)
+        found = tried[0].match(symbols, at) if tried else None
+        if tried is None or found is None or found.lastindex is None:  # every alternative is a group
+            at += 1
+            continue
+        yield Match(tried[1][found.lastindex - 1], at, found.end())
+        at = found.end()

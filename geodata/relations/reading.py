@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from geodata.coordinates import WrittenPoint
 from geodata.gazetteer import Token as Word
@@ -21,6 +21,9 @@ HYPHENS = "-‐‑‒–"
 NUMBER = re.compile(r"[\d.,٫٬\u00a0\u202f]*\d")
 # An actor or an unlikely name may be what a relation leans on after all: "north of Paris".
 SAYS_PLACE = frozenset((Role.PLACE, Role.DEMONYM, Role.ACTOR, Role.OTHER))
+DASH: dict[str, Value] = {"dash": None}
+NOTHING: dict[str, Value] = {}
+_new = tuple.__new__  # of what is made for every word, without the call in between
 THOUSANDS = " \u2009"  # blanks that part "2 500"
 
 
@@ -35,8 +38,7 @@ class Spanned(Protocol):
     def role(self) -> Role: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One unit of the grammar: a mention, a point, a number or a known phrase; `classes` gives each reading's value."""
 
     start: int
@@ -53,15 +55,17 @@ class Reading:
     lexicon: Lexicon
     tokens: list[Token] = field(default_factory=list)
     symbols: str = ""
+    _end: int = -1  # of the last token
 
     def add(self, start: int, end: int, classes: dict[str, Value], symbol: str, leaf: Expression | None = None) -> None:
         """One more token, behind the dash that ties it to the one before; a phrase keeps its hyphens to itself."""
-        behind = self.tokens[-1].end if self.tokens else start
-        if start == behind + 1 and self.text[behind] in HYPHENS:
-            self.tokens.append(Token(behind, start, {"dash": None}))
+        behind = self._end
+        if start == behind + 1 and behind >= 0 and self.text[behind] in HYPHENS:
+            self.tokens.append(Token(behind, start, DASH))
             self.symbols += self.lexicon.phrases["-"].entry.symbol  # type: ignore[union-attr]  # in every lexicon
-        self.tokens.append(Token(start, end, classes, leaf))
+        self.tokens.append(_new(Token, (start, end, classes, leaf)))
         self.symbols += symbol
+        self._end = end
 
 
 def read(
@@ -135,28 +139,32 @@ def _piece(text: str, start: int, end: int) -> list[Word]:
 
 def _read_words(reading: Reading, words: Sequence[Word]) -> None:
     """Looks up words, longest phrase first."""
-    lexicon, i = reading.lexicon, 0
-    keys = [key_of(word) for word in words]
-    phrases, abbreviations = lexicon.phrases, lexicon.abbreviations
+    lexicon, i, add = reading.lexicon, 0, reading.add
+    keys = [word.norm if word.norm != "s" else key_of(word) for word in words]
+    phrases, abbreviations, clitics = lexicon.phrases, lexicon.abbreviations, lexicon.clitics
     unknown, stop = lexicon.symbols["unknown"][0], lexicon.symbols["stop"][0]
-    for_nothing: dict[str, Value] = {}
     while i < len(words):
         start, end, written, _ = words[i]
+        key, first = keys[i], written[0]
+        if key not in phrases and written not in abbreviations and first not in clitics and not first.isdecimal():
+            add(start, end, NOTHING, stop if key in STOPS else unknown)  # most words
+            i += 1
+            continue
         entry, length = abbreviations.get(written), 1
-        if keys[i] not in phrases and written[0] in lexicon.clitics and keys[i][1:] in phrases:  # "وجنوب"
-            clitic = phrases[written[0]].entry
+        if key not in phrases and first in clitics and key[1:] in phrases:  # "وجنوب"
+            clitic = phrases[first].entry
             if clitic is not None:
-                reading.add(start, start + 1, clitic.classes, clitic.symbol)
-            start, keys[i] = start + 1, keys[i][1:]
+                add(start, start + 1, clitic.classes, clitic.symbol)
+            start, keys[i] = start + 1, key[1:]
         if entry is None and keys[i] in phrases:
             entry, length = lexicon.longest(keys, i)
         if entry is not None:
             length += _takes_full_stop(entry.classes, words, i + length)
-            reading.add(start, words[i + length - 1].end, entry.classes, entry.symbol)
-        elif written[0].isdecimal():
+            add(start, words[i + length - 1].end, entry.classes, entry.symbol)
+        elif first.isdecimal():
             length = _read_number(reading, words, i)
         else:
-            reading.add(start, end, for_nothing, stop if keys[i] in STOPS else unknown)
+            add(start, end, NOTHING, stop if keys[i] in STOPS else unknown)
             length = 1
         i += length
 

@@ -56,7 +56,8 @@ class Geocoder:
                 language, reason = DEFAULT_LANGUAGE, f"language unknown ({why}); read as English"
         tables = load(language)
         words = tokenise(replace_surrogates(text))
-        candidates = recognise(text, tables.code, self.gazetteer, spans=spans, tokens=words)
+        sentences = split_sentences(text, tables.code)
+        candidates = recognise(text, tables.code, self.gazetteer, spans, words, sentences)
         related = relate(text, candidates, tables, words)
         for index in related.claimed:
             claim(candidates[index])
@@ -67,7 +68,7 @@ class Geocoder:
         places = [mention.place for mention in mentions]
         located = related.expressions(places)
         locations = tuple(self.locate(text, *found, mentions, places) for found in located)
-        return GeoParse(tables.code, tuple(mentions), locations, tuple(split_sentences(text, tables.code)), reason)
+        return GeoParse(tables.code, tuple(mentions), locations, tuple(sentences), reason)
 
     def geocode(self, query: str, language: str | None = None, context: Context = NO_CONTEXT) -> list[Location]:
         """Readings of one place name or spatial expression, best first; empty where nothing was found."""

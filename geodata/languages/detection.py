@@ -12,6 +12,9 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from geodata.languages import supported
 
 WORD = re.compile(r"[^\W\d_]{2,}")
@@ -34,38 +37,47 @@ class Detection(NamedTuple):
 
 def detect(text: str) -> Detection:
     """Tell the language from the text's first words; no network, no model, constant time."""
-    scores: dict[str, float] = {}
-    known = 0
-    for match in WORD.finditer(text[:CHARACTERS_READ]):
-        gains = _words().get(match.group().lower())
-        if gains:
-            known += 1
-            for code, gain in gains:
-                scores[code] = scores.get(code, 0.0) + gain
-            if known >= WORDS_READ:
-                break
-    if not scores:
+    gains = _gains()
+    known = [row for word in WORD.findall(text[:CHARACTERS_READ]) if (row := gains.row.get(word.lower())) is not None]
+    if not known:
         return Detection(None, "no word that tells a language")
-    for code in supported():
-        if code in scores:
-            scores[code] += SUPPORTED_LEAD
+    sums = gains.of[known[:WORDS_READ]].sum(axis=0)
+    scores = {
+        code: score + SUPPORTED_LEAD if code in supported() else score
+        for code, score in zip(gains.codes, sums.tolist(), strict=True)
+        if score
+    }
     ranked = sorted(scores.items(), key=lambda item: -item[1])
     best, lead = ranked[0][0], ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else 0.0)
     if lead < LEAST_MARGIN:
         return Detection(None, f"could be {ranked[0][0]} or {ranked[1][0]}")
     if best not in supported():
         return Detection(None, f"looks like {best}, which has no language file")
-    return Detection(best, f"{known} common words of {best}")
+    return Detection(best, f"{min(len(known), WORDS_READ)} common words of {best}")
+
+
+class _Gains(NamedTuple):
+    """What a word adds to each language: `of[row[word]]`, in the order of `codes`."""
+
+    codes: tuple[str, ...]
+    row: dict[str, int]
+    of: NDArray[np.float64]
 
 
 @cache
-def _words() -> dict[str, tuple[tuple[str, float], ...]]:
+def _gains() -> _Gains:
     table = (resources.files("geodata.mentions") / "words" / "detection.tsv").read_text("utf-8")
-    gains: dict[str, list[tuple[str, float]]] = {}
-    for line in table.splitlines():
-        code, words = line.split("\t")
-        for entry in words.split():
-            word, zipf = entry.split(":")
-            if float(zipf) > UNLISTED:
-                gains.setdefault(word, []).append((code, float(zipf) - UNLISTED))
-    return {word: tuple(entries) for word, entries in gains.items()}
+    lines = [line.split("\t") for line in table.splitlines()]
+    told = [
+        (word, column, float(zipf) - UNLISTED)
+        for column, (_, words) in enumerate(lines)
+        for word, zipf in (entry.split(":") for entry in words.split())
+        if float(zipf) > UNLISTED
+    ]
+    row: dict[str, int] = {}
+    for word, _, _ in told:
+        row.setdefault(word, len(row))
+    of = np.zeros((len(row), len(lines)))
+    for word, column, gain in told:
+        of[row[word], column] = gain
+    return _Gains(tuple(code for code, _ in lines), row, of)

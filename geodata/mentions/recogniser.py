@@ -32,12 +32,14 @@ def recognise(
     gazetteer: Gazetteer,
     spans: Sequence[tuple[int, int]] | None = None,
     tokens: Sequence[Token] | None = None,
+    sentences: Sequence[tuple[int, int]] | None = None,
 ) -> list[Candidate]:
     """Names of places in `text`, in order and without overlaps; with `spans`, exactly those, in the order given.
 
-    `tokens` are the text's, where somebody has them already. Time is linear in the text. Raises `UnsupportedLanguage`.
+    `tokens` and `sentences` are the text's, where somebody has them already. Time is linear in the text.
+    Raises `UnsupportedLanguage`.
     """
-    reading = read(text, load_lexicon(language), tokens=tokens)
+    reading = read(text, load_lexicon(language), sentences, tokens)
     if spans is not None:
         found = given_spans(spans, reading, gazetteer)
     else:

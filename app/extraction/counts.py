@@ -168,6 +168,8 @@ class CountFinder:
         if fallback is not None:
             return fallback
         for start in range(max(scope.first, word.first - 9), word.first):
+            if self._tokens.norm[start] not in self._lexicon.articles:
+                continue
             found = self._indefinite(start, start + 1, word.first)
             if found is not None and self._is_open(found.last, word.first, commas=0):
                 return self._chain(found, scope, word.first)
@@ -260,10 +262,14 @@ class CountFinder:
     def _with_single(self, quantities: Sequence[Quantity], first: int, last: int) -> list[Quantity]:
         """The quantities and, between them, those that an article tells: "a woman and two children"."""
         taken = {i for q in quantities for i in range(q.first, q.last)}
+        norms = self._tokens.norm
         single = [
             one
             for i in range(first, last)
-            if i not in taken and (one := self._one_person(i, last)) is not None and one.last <= last
+            if norms[i] in self._openers
+            and i not in taken
+            and (one := self._one_person(i, last)) is not None
+            and one.last <= last
         ]
         return sorted([*quantities, *single], key=lambda q: q.number_first)
 

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 from app.extraction.tokens import Tokens, normalise
 
 _ANY = "*"
+_NONE: dict[str, tuple[int, Any]] = {}  # of most words; read only
 
 
 class Hit(NamedTuple):
@@ -35,11 +36,15 @@ class _Node:
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """What a word can be: symbols of the lexicon, what it says by itself, and where phrases go on from it."""
+    """What a word can be: symbols of the lexicon, what it says by itself, and where phrases go on from it.
+
+    A word that says nothing and begins nothing is `mute`, as most are.
+    """
 
     symbols: tuple[str, ...]
     values: dict[str, Any]
-    onward: list[dict[str, _Node]]
+    onward: dict[str, list[_Node]]  # by the symbol of the next word
+    mute: bool
 
 
 def expand(pattern: str) -> list[tuple[str, ...]]:
@@ -64,6 +69,7 @@ class PhraseTable:
         self._suffixes: set[str] = set()
         self._infixes: set[str] = set()
         self._known: dict[str, _Word] = {}
+        self._entries: dict[tuple[str, ...], _Word] = {}  # one for all words that can be the same
 
     def add(self, pattern: str, domain: str, value: Any) -> None:
         for symbols in expand(pattern):
@@ -98,22 +104,33 @@ class PhraseTable:
         found += [f"*{stem}" for stem in self._suffixes if norm.endswith(stem)]
         found += [f"*{stem}*" for stem in self._infixes if stem in norm]
         symbols = tuple(dict.fromkeys(found))
-        nodes = [self._root.children[s] for s in symbols if s in self._root.children]
-        values = {domain: value for node in reversed(nodes) for domain, value in node.values.items()}
-        entry = _Word(symbols, values, [node.children for node in nodes if node.children])
+        entry = self._entries.get(symbols)
+        if entry is None:
+            entry = self._entries[symbols] = self._make_entry(symbols)
         if len(self._known) > 200_000:  # a process that reads for weeks must not grow
             self._known.clear()
         self._known[norm] = entry
         return entry
 
+    def _make_entry(self, symbols: tuple[str, ...]) -> _Word:
+        nodes = [self._root.children[s] for s in symbols if s in self._root.children]
+        values = {domain: value for node in reversed(nodes) for domain, value in node.values.items()}
+        onward: dict[str, list[_Node]] = {}
+        for node in nodes:
+            for symbol, child in node.children.items():
+                onward.setdefault(symbol, []).append(child)
+        return _Word(symbols, values, onward, mute=not (values or onward))
+
     def scan(self, tokens: Tokens) -> dict[str, list[Hit]]:
         """All hits, by domain; within a domain leftmost, then longest, and none overlaps another."""
-        known = self._known
-        line = [known.get(norm) or self._look_up(norm) for norm in tokens.norm]
+        known, norms = self._known, tokens.norm
+        line = [known.get(norm) or self._look_up(norm) for norm in norms]
         free: dict[str, int] = {}
         hits: dict[str, list[Hit]] = {}
         for first, word in enumerate(line):
-            longer = self._walk(first + 1, word.onward, line, tokens) if word.onward else {}
+            if word.mute:
+                continue
+            longer = self._walk(first + 1, word.onward, line, norms) if word.onward else _NONE
             for domain, value in word.values.items():
                 if domain not in longer and first >= free.get(domain, 0):
                     hits.setdefault(domain, []).append(Hit(first, first + 1, value))
@@ -126,19 +143,27 @@ class PhraseTable:
 
     @staticmethod
     def _walk(
-        last: int, onward: list[dict[str, _Node]], line: list[_Word], tokens: Tokens
+        last: int, onward: dict[str, list[_Node]], line: list[_Word], norms: list[str]
     ) -> dict[str, tuple[int, Any]]:
         """Phrases of several words that go on at token `last`, the longest of each domain."""
+        if last == len(line):
+            return _NONE
+        reached = [node for symbol in line[last].symbols for node in onward.get(symbol, ())]
+        if _ANY in onward and norms[last][0].isalnum():
+            reached += onward[_ANY]
+        if not reached:
+            return _NONE
         longest: dict[str, tuple[int, Any]] = {}
-        while onward and last < len(line):
-            following = line[last].symbols
-            reached = [children[s] for s in following for children in onward if s in children]
-            if tokens.norm[last][0].isalnum():
-                reached += [children[_ANY] for children in onward if _ANY in children]
+        while reached:
             last += 1
             for node in reached:
                 for domain, value in node.values.items():
                     if domain not in longest or longest[domain][0] < last:  # of two as long, the word beats its stem
                         longest[domain] = (last, value)
-            onward = [node.children for node in reached if node.children]
+            children = [node.children for node in reached if node.children]
+            if not children or last == len(line):
+                break
+            reached = [branch[symbol] for symbol in line[last].symbols for branch in children if symbol in branch]
+            if norms[last][0].isalnum():
+                reached += [branch[_ANY] for branch in children if _ANY in branch]
         return longest

@@ -64,6 +64,7 @@ class CountFinder:
     ) -> None:
         self._tokens = tokens
         self._lexicon = lexicon
+        self._openers = lexicon.articles | lexicon.definites  # of a person told without a number
         self._casualties = [hit for hit in hits.get("casualties", ()) if hit.value != "none"]
         self._quantities = quantities
         self._quantity_starts = [q.number_first for q in quantities]

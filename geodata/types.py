@@ -78,6 +78,7 @@ class Mention:
     score: float = 0.0  # calibrated probability that `place` is right
     reason: str | None = None
     runner_up: Place | None = None
+    name_start: int | None = None  # where the name begins inside the span, if behind its start: "Nordsyrien"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -26,3 +26,4 @@ class Candidate:
     given: bool = False  # the caller named the span: it must be answered
     homes: frozenset[str] | None = None  # countries that speak the text's language; None for that of the main names
     hint: Kind | None = None  # what the words beside it call it: "the city of X", "X province"
+    name_start: int | None = None  # where the name begins inside the span: "syrien" of "Nordsyrien"

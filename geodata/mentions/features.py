@@ -118,7 +118,7 @@ def features(span: Span, reading: Reading, document: Document, gazetteer: Gazett
     lexicon = reading.lexicon
     strong = strength(span, gazetteer, lexicon.code)
     group = _GROUPS.get(strong) or strong.rstrip("01234567")
-    before, beyond = _before(reading, first)
+    before, beyond = _before(reading, span)
     after = _after(reading, last, document)
     found = [strong, f"<{before}", f"{after}>", f"{group}<{before}", f"{group}{after}>", f"<{before}/{after}>"]
     if beyond:
@@ -148,7 +148,7 @@ def features(span: Span, reading: Reading, document: Document, gazetteer: Gazett
     single = length == 1 and not span.abbreviation
     found.append(f"words{min(length, 3)}")
     if single:
-        _add_word_features(found, norms[first], group, reading, first)
+        _add_word_features(found, *_word(span, reading), group, reading, first)
     elif norms[first] in lexicon.first_names and norms[last - 1] in lexicon.surnames:
         found.append("spells a person")
     elif all(norm in lexicon.zipf or classes[index] for index, norm in enumerate(norms[first:last], first)):
@@ -170,13 +170,27 @@ def features(span: Span, reading: Reading, document: Document, gazetteer: Gazett
     return found
 
 
-def _add_word_features(found: list[str], norm: str, group: str, reading: Reading, first: int) -> None:
+def _word(span: Span, reading: Reading) -> tuple[str, bool]:
+    """The name without the letters in front, or with them where that is the commoner word ("كريم", not ك + Rome);
+    and whether it is an ordinary word however large the place."""
+    lexicon, whole = reading.lexicon, reading.norms[span.first]
+    name = whole[len(span.clitics) :]
+    if span.clitics and lexicon.zipf.get(whole, 0) > lexicon.zipf.get(name, 0):
+        return whole, True
+    return name, bool(lexicon.classes.get(name, 0) & Word.ORDINARY)
+
+
+def _add_word_features(
+    found: list[str], norm: str, is_ordinary: bool, group: str, reading: Reading, first: int
+) -> None:
     lexicon = reading.lexicon
     # Without capitals the dictionary knows Baghdad as a word too: there a large place is not doubted for that.
     uncased = not reading.tokens[first].text[0].isupper()
+    large = uncased and group in _LARGE and not is_ordinary
     # And a German noun hardly follows "in" or "nach" without an article.
-    bare = lexicon.nouns_capitalised and reading.classes[first - 1] & Word.IN_PLACE if first else False
-    zipf = None if (uncased and group in _LARGE) or bare else lexicon.zipf.get(norm)
+    before = reading.classes[first - 1] if first and lexicon.nouns_capitalised else 0
+    bare = before & Word.IN_PLACE and not before & Word.CONTRACTED
+    zipf = None if large or bare else lexicon.zipf.get(norm)
     if zipf is not None and not uncased and _differs_by_accent(reading.tokens[first].text, lexicon):
         zipf = None
     ordinary = "unknown word" if zipf is None else f"ordinary{min(zipf // 10, 6)}"
@@ -212,12 +226,22 @@ def _differs_by_accent(printed: str, lexicon: Lexicon) -> bool:
     return not printed.isascii() and printed.lower() not in lexicon.accented
 
 
-def _before(reading: Reading, first: int) -> tuple[str, str]:
+def _before(reading: Reading, span: Span) -> tuple[str, str]:
     """The class of the word before the span, and of the one before that where the first says little."""
+    first = span.first
+    if span.clitics:
+        near = reading.lexicon.inflection.clitic_classes.get(span.clitics[-1], "conjunction")
+        if near != "conjunction":
+            return near, ""
+        return near, "start" if first == 0 or reading.opens[first] else _class_before(reading, first - 1)
     if first == 0 or reading.opens[first]:
         return "start", ""
     index = first - 1
+    if reading.classes[index] & Word.CONTRACTED:
+        return "article", "in"
     near = _class_before(reading, index)
+    if near == "of" and index and reading.classes[index] & Word.ARTICLE and reading.classes[index - 1] & Word.IN_PLACE:
+        near = "article"  # "in der Halle", against "Hauptstadt der Ukraine"
     if near in ("article", "feature", "direction", "comma", "Name", "dash", "conjunction", "of", "to") and index > 0:
         return near, "start" if reading.opens[index] else _class_before(reading, index - 1)
     return near, ""

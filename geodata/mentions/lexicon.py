@@ -56,9 +56,14 @@ class Word:
     NEVER = 1 << 30
     COMPOUND_DEMONYM = 1 << 31  # pro-Iranian
     ORGANISATION_NAMES = 1 << 32  # Hamas, which is also an alias of Hamm
+    CONTRACTED = 1 << 33  # "im": a preposition with the article in it
+    ORDINARY = 1 << 34  # common in this language, whatever large place is spelled the same: "نور", Nord
+    OUTSIDE = 1 << 35  # says what a name is and is no part of it: "Grenzübergang Rafah"
 
 
 _UNITS = frozenset({Kind.CITY, Kind.DISTRICT, Kind.ADMIN1, Kind.ADMIN2})
+# What is called an island or an airport has a name without that word, against "Rotes Meer" and "Republik Moldau".
+_NAMED_APART = _UNITS | {Kind.BASE, Kind.AIRPORT, Kind.ISLAND}
 # The Arabic article in Latin script may stand in lower case before a name: "al-Qaim", "el-Arish", "ash-Shaykh".
 ARABIC_ARTICLES = frozenset({"al", "el", "as", "ar", "ad", "an", "ash", "at", "az", "ez", "er", "es"})
 CLASSES = {name.lower(): bit for name, bit in vars(Word).items() if name.isupper()}
@@ -98,6 +103,7 @@ def load_lexicon(code: str) -> Lexicon:
     kinds = _read_kinds(load(code).tables.get("features", {}))
     units = frozenset(word for word, kind in kinds.items() if kind in _UNITS)
     classes: dict[str, int] = {}
+    classes.update((word, Word.OUTSIDE) for word, kind in kinds.items() if kind in _NAMED_APART)
     for name, bit in CLASSES.items():
         for word in section.get(name, ()):
             key = normalise(word)

@@ -64,7 +64,19 @@ def recognise(
         why = reason or explain(names)
         hint = None if span.demonym else find_hint(span, reading)
         candidates.append(
-            Candidate(span.start, span.end, words, role, span.hits, score, why, spans is not None, homes, hint)
+            Candidate(
+                span.start,
+                span.end,
+                words,
+                role,
+                span.hits,
+                score,
+                why,
+                spans is not None,
+                homes,
+                hint,
+                span.name_start,
+            )
         )
     return candidates
 

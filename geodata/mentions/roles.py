@@ -20,6 +20,7 @@ _ADVERBS = Word.AUXILIARY
 _DOES = Word.SPEECH | Word.ACT
 _ORGANISATION_AFTER = Word.ORGANISATION_AFTER | Word.NEWSPAPER | Word.TEAM
 _LOOK_BACK = 6
+_HYPHENS = "-‐‑"
 _QUALIFIED = Word.INSTITUTION | Word.ATTACK | Word.TITLE | Word.TIE
 
 
@@ -29,6 +30,8 @@ def find_role(span: Span, reading: Reading, gazetteer: Gazetteer) -> tuple[Role,
         return Role.DEMONYM, "adjective or people of a place"
     if _stands_for_adjective(span, reading, gazetteer):
         return Role.DEMONYM, f"for the adjective, before {reading.tokens[span.last].text}"
+    if _leads_compound(span, reading, gazetteer):
+        return Role.DEMONYM, f"first of a compound with {reading.tokens[span.last].text}"
     name = _inside_name(span, reading)
     if name:
         return Role.IN_NAME, name
@@ -77,6 +80,18 @@ def _stands_for_adjective(span: Span, reading: Reading, gazetteer: Gazetteer) ->
     return bool(qualifies and not _in_adverbial(span, reading))
 
 
+def _leads_compound(span: Span, reading: Reading, gazetteer: Gazetteer) -> bool:
+    """German joins a name to a noun with a hyphen; an "Irak-Krieg" or a "US-Präsident" need not be there."""
+    if not reading.lexicon.nouns_capitalised or span.last >= len(reading.tokens):
+        return False
+    following = reading.tokens[span.last]
+    if following.start != span.end + 1 or reading.text[span.end] not in _HYPHENS or not following.text[0].isupper():
+        return False
+    if reading.classes[span.last] & (Word.FEATURE_AFTER | Word.FEATURE_BEFORE | Word.DIRECTION):
+        return reading.tokens[span.first].text.isupper()  # "Swat-Tal" is a place, "US-Bundesstaat" no name
+    return following.norm in reading.lexicon.zipf or not gazetteer.walk(reading.norms, span.last)
+
+
 def _is_initials(words: str) -> bool:
     return len(words) <= 4 and words.replace(".", "").isupper()
 
@@ -84,6 +99,8 @@ def _is_initials(words: str) -> bool:
 def _inside_name(span: Span, reading: Reading) -> str:
     """The organisation's name around the span: "University of X", "X Police Department", "Islamic Resistance in X"."""
     classes, tokens = reading.classes, reading.tokens
+    if reading.lexicon.inflection.ends_in_preposition(span.clitics):
+        return ""  # "مسجد ببيشاور" is a mosque in Peshawar
     run_first, run_last = reading.run_first[span.first], reading.run_last[span.last - 1]
     for index in range(span.last, min(run_last, span.last + 4)):
         if classes[index] & _ORGANISATION_AFTER and not classes[index] & Word.FEATURE_AFTER:
@@ -167,6 +184,8 @@ def _acts_after(span: Span, reading: Reading) -> str:
 
 def _in_adverbial(span: Span, reading: Reading) -> bool:
     """Behind a preposition the name is no subject: "officials in Iran said"."""
+    if reading.lexicon.inflection.ends_in_preposition(span.clitics):
+        return True
     index = span.first - 1
     while index >= 0 and not reading.opens[index + 1]:
         bits = reading.classes[index]

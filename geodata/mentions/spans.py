@@ -14,7 +14,13 @@ from geodata.mentions.bounds import (
     ends_in_lower_case,
     with_contracted_article,
 )
-from geodata.mentions.inflection import Inflection, find_behind_clitics, find_stem
+from geodata.mentions.inflection import (
+    Inflection,
+    find_behind_clitics,
+    find_behind_direction,
+    find_declined,
+    find_stem,
+)
 from geodata.mentions.lexicon import ARABIC_ARTICLES, Word
 from geodata.types import Kind
 
@@ -46,6 +52,8 @@ class Span:
     hits: list[NameHit]
     demonym: bool = False
     abbreviation: bool = False
+    clitics: str = ""  # letters that are written together with the name in front: "وب" of "وببغداد"
+    name_start: int | None = None  # where the name begins inside the span: "syrien" of "Nordsyrien"
 
 
 def find_spans(tokens: Sequence[Token], norms: list[str], lexicon: Lexicon, gazetteer: Gazetteer) -> list[Span]:
@@ -71,6 +79,8 @@ def find_spans(tokens: Sequence[Token], norms: list[str], lexicon: Lexicon, gaze
                 span = _behind_clitics(tokens, norms, position, lexicon, gazetteer)
             elif span is None:
                 span = _longest(tokens, norms, position, lexicon, gazetteer)
+                if inflection.genitive and (span is None or span.last == position + 1):
+                    span = _several_inflected(tokens, norms, position, span, inflection, gazetteer)
                 if span is None and (inflection.genitive or inflection.inhabitant):
                     span = _inflected(tokens, norms, position, inflection, gazetteer)
         if span is None:
@@ -96,8 +106,36 @@ def _longest(
         kept = _as_printed(tokens, first, last, hits, lexicon.language_flag)
         if kept and not (last == first + 1 and lexicon.classes.get(final.norm, 0) & no_name):
             kept = with_contracted_article(norms, first, last, kept, lexicon, gazetteer)
+            if lexicon.nouns_capitalised:
+                apart = _without_kind(tokens, norms, first, last, kept, lexicon, gazetteer)
+                if apart is not None:
+                    return apart
             return Span(first, last, tokens[first].start, final.end, kept, demonym=_is_demonym(kept, lexicon))
     return None
+
+
+def _without_kind(
+    tokens: Sequence[Token],
+    norms: list[str],
+    first: int,
+    last: int,
+    hits: list[NameHit],
+    lexicon: Lexicon,
+    gazetteer: Gazetteer,
+) -> Span | None:
+    """Of "Kanton Graubünden" and "محافظة الأنبار" the name is the second word; None where no such word leads it.
+
+    The first is its hint, and the entries of both are those of the whole and those of the rest.
+    """
+    start = first
+    while start < last - 1 and lexicon.classes.get(norms[start], 0) & Word.OUTSIDE:
+        start += 1
+    if start == first:
+        return None
+    own = {hit.row for hit in hits}
+    rest = [hit for end, found in gazetteer.walk(norms, start) if end == last for hit in found if hit.row not in own]
+    merged = sorted(hits + rest, key=lambda hit: -gazetteer.weight(hit.row)) if rest else hits
+    return Span(start, last, tokens[start].start, tokens[last - 1].end, merged)
 
 
 def _elided(
@@ -174,23 +212,52 @@ def _behind_clitics(
     word = norms[first][taken:]
     if last == first + 1 and lexicon.classes.get(word, 0) & (_NO_NAME | Word.FEATURE_BEFORE):
         return None
-    if last > first + 1 and word in lexicon.kinds_of_units and gazetteer.walk(norms, first + 1):
-        return None  # of "محافظة الأنبار" the name is the second word; the first is its hint
+    if last > first + 1 and lexicon.classes.get(word, 0) & Word.OUTSIDE:
+        whole, norms[first] = norms[first], word
+        span = _without_kind(tokens, norms, first, last, hits, lexicon, gazetteer)
+        norms[first] = whole
+        return span
+    directed = last > first + 1 and lexicon.classes.get(word, 0) & Word.DIRECTION
+    if directed and gazetteer.kind[hits[0].row] not in _UNITS and gazetteer.walk(norms, first + 1):
+        return None  # "جنوب لبنان" is a part of Lebanon, "جنوب السودان" a country
     demonym = _is_demonym(hits, lexicon)
     if demonym and word in lexicon.states_by_adjective:
         # Behind a definite noun it is the adjective: "القوات السعودية".
         demonym = first > 0 and norms[first - 1].startswith(lexicon.inflection.article)
-    return Span(first, last, tokens[first].start + taken, tokens[last - 1].end, hits, demonym=demonym)
+    start, clitics = tokens[first].start + taken, norms[first][:taken]
+    return Span(first, last, start, tokens[last - 1].end, hits, demonym=demonym, clitics=clitics)
+
+
+def _several_inflected(
+    tokens: Sequence[Token],
+    norms: list[str],
+    first: int,
+    shorter: Span | None,
+    inflection: Inflection,
+    gazetteer: Gazetteer,
+) -> Span | None:
+    """The longer name that a case ending hides ("Sri Lankas", "Vereinigten Staaten"), else the `shorter` one."""
+    if first + 1 == len(tokens) or not tokens[first + 1].text[0].isupper():
+        return shorter
+    found = find_declined(tokens, norms, first, inflection, gazetteer)
+    if found is None:
+        return shorter
+    last, hits = found
+    return Span(first, last, tokens[first].start, tokens[last - 1].end, hits)
 
 
 def _inflected(
     tokens: Sequence[Token], norms: list[str], first: int, inflection: Inflection, gazetteer: Gazetteer
 ) -> Span | None:
+    token = tokens[first]
     found = find_stem(norms[first], inflection, gazetteer)
     if found is None:
-        return None
+        part = find_behind_direction(norms[first], inflection, gazetteer)
+        if part is None or len(norms[first]) != len(token.text):
+            return None
+        return Span(first, first + 1, token.start, token.end, part[1], name_start=token.start + part[0])
     hits, people = found
-    return Span(first, first + 1, tokens[first].start, tokens[first].end, hits, demonym=people)
+    return Span(first, first + 1, token.start, token.end, hits, demonym=people)
 
 
 def _abbreviated(tokens: Sequence[Token], first: int, lexicon: Lexicon, gazetteer: Gazetteer) -> Span | None:

@@ -36,6 +36,8 @@ class Spanned(Protocol):
     def end(self) -> int: ...
     @property
     def role(self) -> Role: ...
+    @property
+    def name_start(self) -> int | None: ...
 
 
 class Token(NamedTuple):
@@ -86,7 +88,8 @@ def read(
             if _is_common_word(text, mention, words[(at := bisect_left(starts, mention.start)) : at + 4], lexicon):
                 continue
             if not any(start < mention.end and mention.start < end for start, end, _ in points):
-                fixed.append((mention.start, mention.end, name, Named(index)))
+                start = mention.start if mention.name_start is None else mention.name_start
+                fixed.append((start, mention.end, name, Named(index)))
     fixed.sort(key=lambda item: item[0])
     reading = Reading(text, lexicon)
     at = 0

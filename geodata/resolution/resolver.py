@@ -75,6 +75,7 @@ def _mention(
         round(score, 4),
         reason or None,
         runner_up,
+        candidate.name_start,
     )
 
 

@@ -171,13 +171,9 @@ def features(span: Span, reading: Reading, document: Document, gazetteer: Gazett
 
 
 def _word(span: Span, reading: Reading) -> tuple[str, bool]:
-    """The name without the letters in front, or with them where that is the commoner word ("كريم", not ك + Rome);
-    and whether it is an ordinary word however large the place."""
-    lexicon, whole = reading.lexicon, reading.norms[span.first]
-    name = whole[len(span.clitics) :]
-    if span.clitics and lexicon.zipf.get(whole, 0) > lexicon.zipf.get(name, 0):
-        return whole, True
-    return name, bool(lexicon.classes.get(name, 0) & Word.ORDINARY)
+    """The name without the letters in front, and whether it is an ordinary word however large the place."""
+    name = reading.lexicon.inflection.behind(reading.norms[span.first], len(span.clitics))
+    return name, bool(reading.lexicon.classes.get(name, 0) & Word.ORDINARY)
 
 
 def _add_word_features(

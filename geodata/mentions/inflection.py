@@ -65,6 +65,12 @@ class Inflection:
         """Whether the letter right before the name is a preposition: "ببغداد", in Baghdad."""
         return clitics[-1:] in self.prepositions if clitics else False
 
+    def behind(self, norm: str, taken: int) -> str:
+        """The word behind so many letters, with the article that "لل" swallows."""
+        rest = norm[taken:]
+        swallowed = taken and self.article and norm[taken - 1 : taken + 1] == self.article[-1] * 2
+        return self.article + rest[1:] if swallowed else rest
+
     def without_clitics(self, norm: str) -> Iterator[tuple[int, str]]:
         """(letters taken off, word) for each way to read the word, itself first."""
         yield 0, norm

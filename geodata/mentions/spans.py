@@ -79,6 +79,8 @@ def find_spans(tokens: Sequence[Token], norms: list[str], lexicon: Lexicon, gaze
                 span = _behind_clitics(tokens, norms, position, lexicon, gazetteer)
             elif span is None:
                 span = _longest(tokens, norms, position, lexicon, gazetteer)
+                if span is not None and lexicon.nouns_capitalised:
+                    span = _with_brackets(tokens, span, gazetteer)
                 if inflection.genitive and (span is None or span.last == position + 1):
                     span = _several_inflected(tokens, norms, position, span, inflection, gazetteer)
                 if span is None and (inflection.genitive or inflection.inhabitant):
@@ -136,6 +138,18 @@ def _without_kind(
     rest = [hit for end, found in gazetteer.walk(norms, start) if end == last for hit in found if hit.row not in own]
     merged = sorted(hits + rest, key=lambda hit: -gazetteer.weight(hit.row)) if rest else hits
     return Span(start, last, tokens[start].start, tokens[last - 1].end, merged)
+
+
+def _with_brackets(tokens: Sequence[Token], span: Span, gazetteer: Gazetteer) -> Span:
+    """Brackets that are a part of the name: "Frankfurt (Oder)"."""
+    last = span.last
+    if last + 2 >= len(tokens) or tokens[last].text != "(" or tokens[last + 2].text != ")":
+        return span
+    words = [token.norm for token in tokens[span.first : last]] + [tokens[last + 1].norm]
+    for end, hits in gazetteer.walk(words, 0):
+        if end == len(words):
+            return Span(span.first, last + 3, span.start, tokens[last + 2].end, hits)
+    return span
 
 
 def _elided(
@@ -209,7 +223,10 @@ def _behind_clitics(
     if found is None:
         return None
     taken, last, hits = found
-    word = norms[first][taken:]
+    word, frequency = norms[first][taken:], lexicon.zipf.get
+    plain = lexicon.inflection.behind(norms[first], taken)
+    if taken and last == first + 1 and frequency(norms[first], 0) > frequency(plain, 0):
+        return None  # "كريم" is a man, not ك + Rome
     if last == first + 1 and lexicon.classes.get(word, 0) & (_NO_NAME | Word.FEATURE_BEFORE):
         return None
     if last > first + 1 and lexicon.classes.get(word, 0) & Word.OUTSIDE:

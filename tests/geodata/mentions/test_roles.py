@@ -31,6 +31,9 @@ CASES = [
     ("de", "Nördlich von Athen brennt der Wald.", "Athen", "place"),
     ("de", "Die irakische Regierung schweigt.", "irakische", "demonym"),
     ("de", "Die Universität Leipzig vergibt drei Preise.", "Leipzig", "in-name"),
+    ("de", "Der Irak-Krieg hat die Region verändert.", "Irak", "demonym"),
+    ("de", "Im US-Bundesstaat Texas brennt es.", "US", "demonym"),
+    ("de", "Im Swat-Tal wurden Brücken weggerissen.", "Swat-Tal", "place"),
     ("es", "Estados Unidos bombardeó posiciones en Siria.", "Estados Unidos", "actor"),
     ("es", "El ataque ocurrió cerca de Bagdad.", "Bagdad", "place"),
     ("ar", "وصلت القوات إلى كركوك وأربيل.", "أربيل", "place"),
@@ -38,6 +41,7 @@ CASES = [
     ("ar", "وعرضت السعودية المساعدة.", "السعودية", "place"),
     ("ar", "قتل جنديان في محافظة الأنبار.", "الأنبار", "place"),
     ("ar", "وصلت فرق الإغاثة إلى الخرطوم وأم درمان.", "أم درمان", "place"),
+    ("ar", "قتل عشرون في تفجير مسجد بكراتشي.", "كراتشي", "place"),
     ("ar", "أعلنت جامعة دمشق نتائج الامتحانات.", "دمشق", "in-name"),
 ]
 

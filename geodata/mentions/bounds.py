@@ -1,4 +1,4 @@
-"""Where a name ends, and whether the small words around it belong to it: "La Haye", "la Guadeloupe", "le Havre"."""
+"""Where a name ends, and whether the words around it belong to it: "La Haye", "le Havre", "Kanton [Graubünden]"."""
 
 from __future__ import annotations
 
@@ -71,3 +71,32 @@ def article_opens_sentence(
     if not bits & Word.ARTICLE:  # a preposition of some length is hardly part of a name: "Aux Cayes"; but "A Coruña"
         return alone >= whole and len(norms[first]) > 1
     return gazetteer.kind[row] is not Kind.CITY and alone > _FAR_WEIGHTIER * whole  # towns take no article
+
+
+def without_kind(
+    norms: list[str], first: int, last: int, hits: list[NameHit], lexicon: Lexicon, gazetteer: Gazetteer
+) -> tuple[int, list[NameHit]]:
+    """(where the name begins, its entries): of "Kanton Graubünden" and "محافظة الأنبار" it is the second word.
+
+    The first is its hint; the entries are those of the whole and those of the rest.
+    """
+    start = first
+    while start < last - 1 and lexicon.classes.get(norms[start], 0) & Word.OUTSIDE:
+        start += 1
+    if start == first:
+        return first, hits
+    own = {hit.row for hit in hits}
+    rest = [hit for end, found in gazetteer.walk(norms, start) if end == last for hit in found if hit.row not in own]
+    return start, sorted(hits + rest, key=lambda hit: -gazetteer.weight(hit.row)) if rest else hits
+
+
+def with_brackets(
+    tokens: Sequence[Token], norms: list[str], first: int, last: int, hits: list[NameHit], gazetteer: Gazetteer
+) -> tuple[int, list[NameHit]]:
+    """(where the name ends, its entries) with the brackets that are a part of it: "Frankfurt (Oder)"."""
+    if last + 2 < len(tokens) and norms[last] == "(" and norms[last + 2] == ")":
+        words = [*norms[first:last], norms[last + 1]]
+        for end, named in gazetteer.walk(words, 0):
+            if end == len(words):
+                return last + 3, named
+    return last, hits

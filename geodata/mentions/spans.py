@@ -12,7 +12,9 @@ from geodata.mentions.bounds import (
     WELL_KNOWN,
     article_opens_sentence,
     ends_in_lower_case,
+    with_brackets,
     with_contracted_article,
+    without_kind,
 )
 from geodata.mentions.inflection import (
     Inflection,
@@ -79,8 +81,6 @@ def find_spans(tokens: Sequence[Token], norms: list[str], lexicon: Lexicon, gaze
                 span = _behind_clitics(tokens, norms, position, lexicon, gazetteer)
             elif span is None:
                 span = _longest(tokens, norms, position, lexicon, gazetteer)
-                if span is not None and lexicon.nouns_capitalised:
-                    span = _with_brackets(tokens, span, gazetteer)
                 if inflection.genitive and (span is None or span.last == position + 1):
                     span = _several_inflected(tokens, norms, position, span, inflection, gazetteer)
                 if span is None and (inflection.genitive or inflection.inhabitant):
@@ -108,48 +108,12 @@ def _longest(
         kept = _as_printed(tokens, first, last, hits, lexicon.language_flag)
         if kept and not (last == first + 1 and lexicon.classes.get(final.norm, 0) & no_name):
             kept = with_contracted_article(norms, first, last, kept, lexicon, gazetteer)
+            demonym = _is_demonym(kept, lexicon)
             if lexicon.nouns_capitalised:
-                apart = _without_kind(tokens, norms, first, last, kept, lexicon, gazetteer)
-                if apart is not None:
-                    return apart
-            return Span(first, last, tokens[first].start, final.end, kept, demonym=_is_demonym(kept, lexicon))
+                first, kept = without_kind(norms, first, last, kept, lexicon, gazetteer)
+                last, kept = with_brackets(tokens, norms, first, last, kept, gazetteer)
+            return Span(first, last, tokens[first].start, tokens[last - 1].end, kept, demonym=demonym)
     return None
-
-
-def _without_kind(
-    tokens: Sequence[Token],
-    norms: list[str],
-    first: int,
-    last: int,
-    hits: list[NameHit],
-    lexicon: Lexicon,
-    gazetteer: Gazetteer,
-) -> Span | None:
-    """Of "Kanton Graubünden" and "محافظة الأنبار" the name is the second word; None where no such word leads it.
-
-    The first is its hint, and the entries of both are those of the whole and those of the rest.
-    """
-    start = first
-    while start < last - 1 and lexicon.classes.get(norms[start], 0) & Word.OUTSIDE:
-        start += 1
-    if start == first:
-        return None
-    own = {hit.row for hit in hits}
-    rest = [hit for end, found in gazetteer.walk(norms, start) if end == last for hit in found if hit.row not in own]
-    merged = sorted(hits + rest, key=lambda hit: -gazetteer.weight(hit.row)) if rest else hits
-    return Span(start, last, tokens[start].start, tokens[last - 1].end, merged)
-
-
-def _with_brackets(tokens: Sequence[Token], span: Span, gazetteer: Gazetteer) -> Span:
-    """Brackets that are a part of the name: "Frankfurt (Oder)"."""
-    last = span.last
-    if last + 2 >= len(tokens) or tokens[last].text != "(" or tokens[last + 2].text != ")":
-        return span
-    words = [token.norm for token in tokens[span.first : last]] + [tokens[last + 1].norm]
-    for end, hits in gazetteer.walk(words, 0):
-        if end == len(words):
-            return Span(span.first, last + 3, span.start, tokens[last + 2].end, hits)
-    return span
 
 
 def _elided(
@@ -230,10 +194,8 @@ def _behind_clitics(
     if last == first + 1 and lexicon.classes.get(word, 0) & (_NO_NAME | Word.FEATURE_BEFORE):
         return None
     if last > first + 1 and lexicon.classes.get(word, 0) & Word.OUTSIDE:
-        whole, norms[first] = norms[first], word
-        span = _without_kind(tokens, norms, first, last, hits, lexicon, gazetteer)
-        norms[first] = whole
-        return span
+        start, hits = without_kind([word, *norms[first + 1 : last]], 0, last - first, hits, lexicon, gazetteer)
+        return Span(first + start, last, tokens[first + start].start, tokens[last - 1].end, hits)
     directed = last > first + 1 and lexicon.classes.get(word, 0) & Word.DIRECTION
     if directed and gazetteer.kind[hits[0].row] not in _UNITS and gazetteer.walk(norms, first + 1):
         return None  # "جنوب لبنان" is a part of Lebanon, "جنوب السودان" a country

@@ -19,7 +19,7 @@ def read_distance(tokens: Sequence[Token]) -> tuple[tuple[float, float], bool] |
     for token in tokens:
         value = token.classes.get("number")
         hours = token.classes.get("hours")
-        factor = hours * speed if isinstance(hours, float) else token.classes.get("unit")
+        factor = hours * speed if isinstance(hours, float) else token.classes.get("unit", token.classes.get("whole"))
         bounds = token.classes.get("vague")
         if isinstance(factor, float):
             low, high = _span(amounts or [(1.0, 1.0)])  # "an hour's drive", "a mile"
@@ -29,7 +29,7 @@ def read_distance(tokens: Sequence[Token]) -> tuple[tuple[float, float], bool] |
             if in_words and "digits" not in token.classes and amounts:
                 amounts[-1] = _join(amounts[-1][0], value)
             elif amounts and not in_words and "digits" not in token.classes and value in (100.0, 1000.0):
-                amounts[-1] = (amounts[-1][0] * value,) * 2
+                amounts[-1] = (amounts[-1][0] * value, amounts[-1][1] * value)  # "a few hundred metres"
             else:
                 amounts.append((value, value))
             in_words = "digits" not in token.classes
@@ -49,8 +49,8 @@ def _span(amounts: Sequence[tuple[float, float]]) -> tuple[float, float]:
 
 
 def _join(head: float, tail: float) -> tuple[float, float]:
-    """Number words in a row: 'two hundred' multiplies, 'twenty five' adds."""
-    value = head * tail if tail in (100.0, 1000.0) and head < tail else head + tail
+    """Number words in a row: 'two hundred' and 'two dozen' multiply, 'twenty five' adds."""
+    value = head * tail if tail in (12.0, 100.0, 1000.0) and head < tail else head + tail
     return value, value
 
 

@@ -18,7 +18,7 @@ SHARED = {
     "amount": "(about|within|the)* (vague|number) (dash? number)* (about|of)*",
     "aside": "open (unknown|number|vague|unit|hours|about|travel|dash|the|slash|comma|in)* close",
     "measure": "dash? (unit|hours)",
-    "distance": "(about|within|between)* ((amount|the) measure|about hours|hours travel|"
+    "distance": "(about|within|between)* ((amount|the) measure|whole|about hours|hours travel|"
     "amount (unit|hours)? (to|dash|and) amount measure) "
     "of? travel? (aside|(slash|comma) (and|about)* number+ unit comma?)?",
     "introduced": "(the* (epithet (epithet (epithet epithet?)?)?)? the* feature+ actor? of? comma? dash?)",

@@ -14,9 +14,11 @@ from geodata.gazetteer import Token as Word
 from geodata.gazetteer import tokenise
 from geodata.languages import Language
 from geodata.languages.compass import compose, letters
+from geodata.languages.numerals import join_numbers
 
 KM = {"km": 1.0, "m": 0.001, "mi": 1.609344, "yd": 0.0009144, "nmi": 1.852, "league": 4.8, "block": 0.12}
 HOURS = {"minute": 1 / 60, "hour": 1.0, "two_hours": 2.0, "day": 10.0}  # a day's travel has about ten hours on the move
+_COUNTS = {"one": 1.0, "two": 2.0}
 # km/h over the crow's distance: an hour's drive on ordinary roads covers some 50 km of map.
 SPEEDS = {"car": 50.0, "walk": 4.0, "air": 600.0, "rail": 60.0, "boat": 20.0}
 Value = str | float | tuple[float, float] | None
@@ -110,7 +112,9 @@ def _read(tables: Mapping[str, Any]) -> Iterator[tuple[str, str, Value]]:
         yield phrase, "southern", point
     for unit, phrases in tables["units"].items():
         for phrase in phrases:
-            yield (phrase, "unit", KM[unit]) if unit in KM else (phrase, "hours", HOURS[unit])
+            yield _measure(phrase, unit)
+    for phrase, joined in join_numbers(tables):
+        yield phrase, "number", joined
     for number, phrases in tables["numbers"].items():
         for phrase in phrases:
             yield phrase, "number", float(number)
@@ -132,6 +136,14 @@ def _read(tables: Mapping[str, Any]) -> Iterator[tuple[str, str, Value]]:
         for value, phrases in tables.get(section, {}).items():
             for phrase in phrases:
                 yield phrase, name, SPEEDS[value] if name == "travel" else value
+
+
+def _measure(phrase: str, unit: str) -> tuple[str, str, Value]:
+    """A unit of length or of time; or both a number and a unit in one word, as in the Arabic dual: "two_km"."""
+    number, _, name = unit.partition("_")
+    if number in _COUNTS and name in KM:
+        return phrase, "whole", _COUNTS[number] * KM[name]
+    return (phrase, "unit", KM[unit]) if unit in KM else (phrase, "hours", HOURS[unit])
 
 
 def _give_symbols(entries: list[Entry]) -> dict[str, str]:

@@ -24,6 +24,8 @@ SAYS_PLACE = frozenset((Role.PLACE, Role.DEMONYM, Role.ACTOR, Role.OTHER))
 DASH: dict[str, Value] = {"dash": None}
 NOTHING: dict[str, Value] = {}
 _new = tuple.__new__  # of what is made for every word, without the call in between
+# An unlikely name that is one of these is the word: "im Süden des Landes" has nothing of the Landes in France.
+_SAID_OF_PLACES = frozenset(("feature", "part", "number", "vague", "unit"))
 THOUSANDS = " \u2009"  # blanks that part "2 500"
 
 
@@ -112,6 +114,8 @@ def _is_common_word(text: str, mention: Spanned, words: Sequence[Word], lexicon:
     if entry is None or words[length - 1].end != mention.end:
         return False
     if "itself" in entry.classes:
+        return True
+    if mention.role is Role.OTHER and not entry.classes.keys().isdisjoint(_SAID_OF_PLACES):
         return True
     if entry.classes.keys().isdisjoint(("direction", "southern")):
         return False

@@ -1,8 +1,8 @@
 """The web: blueprints and what they share."""
 
-from app.web import articles, events, geocode, health, map, ogc, tiles
+from app.web import articles, events, geocode, health, map, ogc, tilejson, tiles
 
 BLUEPRINTS = (
-    *(module.blueprint for module in (articles, events, geocode, health, map, tiles)),
+    *(module.blueprint for module in (articles, events, geocode, health, map, tilejson, tiles)),
     *ogc.BLUEPRINTS,
 )

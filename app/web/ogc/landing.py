@@ -12,6 +12,7 @@ blueprint = Blueprint("ogc_landing", __name__)
 TITLE = "eventmap"
 DESCRIPTION = "Events in the news, each with the region where it can have been"
 
+REL = "http://www.opengis.net/def/rel/ogc/1.0"
 SPEC = "http://www.opengis.net/spec"
 CONFORMANCE = [
     *(f"{SPEC}/ogcapi-common-1/1.0/conf/{name}" for name in ("core", "landing-page", "json", "html", "oas30")),
@@ -43,6 +44,8 @@ CONFORMANCE = [
         f"{SPEC}/ogcapi-tiles-1/1.0/conf/{name}"
         for name in ("core", "tileset", "tilesets-list", "geodata-tilesets", "mvt")
     ),
+    f"{SPEC}/tms/2.0/conf/tilematrixset",
+    f"{SPEC}/tms/2.0/conf/json-tilematrixset",
     *(f"{SPEC}/json-fg-1/1.0/conf/{name}" for name in ("core", "types-schemas", "profiles", "api")),
     *(f"{SPEC}/ogcapi-features-5/1.0/conf/{name}" for name in ("schemas", "core-roles-features")),
 ]
@@ -61,9 +64,10 @@ def landing() -> Response:
             link_to("/ogc/api?f=json", "service-desc", OPENAPI, "The API as OpenAPI 3.0"),
             link_to("/ogc/api?f=html", "service-doc", HTML, "The API for people"),
             link_to("/ogc/conformance", "conformance", JSON, "What is conformed to"),
-            link_to("/ogc/conformance", "http://www.opengis.net/def/rel/ogc/1.0/conformance", JSON),
+            link_to("/ogc/conformance", f"{REL}/conformance", JSON),
             link_to("/ogc/collections", "data", JSON, "The collections"),
-            link_to("/ogc/collections", "http://www.opengis.net/def/rel/ogc/1.0/data", JSON),
+            link_to("/ogc/tileMatrixSets", f"{REL}/tiling-schemes", JSON, "The grids of tiles"),
+            link_to("/ogc/collections", f"{REL}/data", JSON),
         ],
     }
     return resource(given, document, "landing.html")

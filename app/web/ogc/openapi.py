@@ -8,21 +8,24 @@ from flask import Blueprint, Response
 
 from app.formats.json_fg import Profile
 from app.services.feature_queries import FEATURE_PARAMETERS, PAGE_DEFAULT
-from app.services.filters import EVENT_PARAMETERS, PAGE_MAXIMUM
+from app.services.filters import EVENT_PARAMETERS, FILTER_PARAMETERS, PAGE_MAXIMUM
 from app.services.library_pages import ARTICLE_PARAMETERS
 from app.services.reference_systems import CRS84
 from app.services.schemas import PARAMETER_TYPES
 from app.web.links import address
 from app.web.ogc.events import ITEM_PARAMETERS
 from app.web.ogc.landing import DESCRIPTION, TITLE
-from app.web.ogc.representation import FORMS, GEOJSON, HTML, JSON, OPENAPI, SCHEMA, plain_parameters, resource
+from app.web.ogc.representation import FG_TYPES, FORMS, GEOJSON, HTML, JSON, OPENAPI, SCHEMA, plain_parameters, resource
+from app.web.ogc.tile_grid import GRID
+from app.web.tiles import MEDIA_TYPE as TILE
 
 blueprint = Blueprint("ogc_openapi", __name__)
 
 TEXT: dict[str, Any] = {"type": "string"}
 SEVERAL: dict[str, Any] = {"type": "array", "items": TEXT}
 URI: dict[str, Any] = {"type": "string", "format": "uri"}
-BOX = {"oneOf": [{"type": "array", "items": {"type": "number"}, "minItems": n, "maxItems": n} for n in (4, 6)]}
+# In the words of the standard, which its conformance suite looks for.
+BOX = {"type": "array", "items": {"type": "number"}, "oneOf": [{"minItems": n, "maxItems": n} for n in (4, 6)]}
 LIMIT = {"type": "integer", "minimum": 1, "maximum": PAGE_MAXIMUM, "default": PAGE_DEFAULT}
 
 # Name -> schema and meaning; what is not listed here is a property of the events.
@@ -82,6 +85,13 @@ def document() -> dict[str, Any]:
         "/collections/articles/items": _get("articleItems", "A page of articles", ARTICLE_PARAMETERS, GEOJSON),
         "/collections/articles/items/{id}": _get("articleItem", "One article", ["f", "profile", "crs"], GEOJSON, "id"),
     }
+    paths |= {
+        "/collections/events/tiles": _get("eventTileSets", "The tile sets of the events", ["f"]),
+        f"/collections/events/tiles/{GRID}": _get("eventTileSet", "What a tile set is made of", ["f"]),
+        f"/collections/events/tiles/{GRID}/{{tileMatrix}}/{{tileRow}}/{{tileCol}}": _tile(),
+        "/tileMatrixSets": _get("tileMatrixSets", "The grids of tiles", ["f"]),
+        f"/tileMatrixSets/{GRID}": _get("tileMatrixSet", "The usual grid of web maps", ["f"]),
+    }
     return {
         "openapi": "3.0.3",
         "info": {"title": TITLE, "description": DESCRIPTION, "version": "1.0.0"},
@@ -103,12 +113,33 @@ def _get(
         parameters.append({"name": path_parameter, "in": "path", "required": True, "schema": TEXT})
         problems.append("404")
     wrong = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/problem"}}}
-    good = {media_type: {"schema": {"type": "object"}}, HTML: {"schema": TEXT}}
+    media_types = [media_type, FG_TYPES[0]] if media_type == GEOJSON else [media_type]
+    good = {**{name: {"schema": {"type": "object"}} for name in media_types}, HTML: {"schema": TEXT}}
     answers = {"200": {"description": summary, "content": good}}
     answers |= {status: {"description": "A problem document (RFC 9457)", "content": wrong} for status in problems}
     if path_parameter:  # a person is led to the page of the event
         answers["303"] = {"description": "Where the page for people lies"}
     return {"get": {"operationId": operation, "summary": summary, "parameters": parameters, "responses": answers}}
+
+
+def _tile() -> dict[str, Any]:
+    place = [
+        {"name": name, "in": "path", "required": True, "schema": {"type": "integer", "minimum": 0}}
+        for name in ("tileMatrix", "tileRow", "tileCol")
+    ]
+    wrong = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/problem"}}}
+    tile = {"description": "A tile", "content": {TILE: {"schema": {"type": "string", "format": "binary"}}}}
+    answers = {"200": tile, "204": {"description": "Nothing lies in the tile"}}
+    answers |= {status: {"description": "A problem document", "content": wrong} for status in ("400", "404", "503")}
+    filters = [{"$ref": f"#/components/parameters/{name}"} for name in FILTER_PARAMETERS]
+    return {
+        "get": {
+            "operationId": "eventTile",
+            "summary": "A vector tile of the events",
+            "parameters": [*place, *filters],
+            "responses": answers,
+        }
+    }
 
 
 def _parameter(name: str) -> dict[str, Any]:

@@ -6,18 +6,17 @@ from typing import Any
 
 from flask import Blueprint, Response
 
-from app.errors import NotFound
 from app.services.reference_systems import EPSG
 from app.services.tiles import DEEPEST_ZOOM
 from app.web import tiles
 from app.web.links import link_to
 from app.web.ogc.representation import JSON, plain_parameters, resource
+from app.web.ogc.tile_grid import GRID, GRID_URI, check_grid
+from app.web.ogc.tile_grid import PATH as GRIDS
 
 blueprint = Blueprint("ogc_tiles", __name__)
 
 PATH = "/ogc/collections/events/tiles"
-GRID = "WebMercatorQuad"
-GRID_URI = f"http://www.opengis.net/def/tilematrixset/OGC/1.0/{GRID}"
 
 
 @blueprint.get(PATH)
@@ -29,14 +28,14 @@ def tilesets() -> Response:
 @blueprint.get(f"{PATH}/<grid>")
 def tileset(grid: str) -> Response:
     """What a tile set is made of."""
-    _check(grid)
+    check_grid(grid)
     return resource(plain_parameters(), _tileset(), "document.html")
 
 
 @blueprint.get(f"{PATH}/<grid>/<int:z>/<int:y>/<int:x>")
 def tile(grid: str, z: int, y: int, x: int) -> Response:
     """The same tile as under /tiles; OGC names the row before the column."""
-    _check(grid)
+    check_grid(grid)
     return tiles.events_tile(z, x, y)
 
 
@@ -57,7 +56,8 @@ def _tileset() -> dict[str, Any]:
         ],
         "links": [
             _self(f"{PATH}/{GRID}"),
-            link_to(GRID_URI, "http://www.opengis.net/def/rel/ogc/1.0/tiling-scheme", JSON) | {"href": GRID_URI},
+            link_to(f"{GRIDS}/{GRID}", "http://www.opengis.net/def/rel/ogc/1.0/tiling-scheme", JSON, "The grid"),
+            link_to("/tiles/events.json", "describedby", JSON, "The same for MapLibre and QGIS (TileJSON)"),
             template | {"templated": True},
         ],
     }
@@ -65,8 +65,3 @@ def _tileset() -> dict[str, Any]:
 
 def _self(path: str) -> dict[str, str]:
     return link_to(path, "self", JSON)
-
-
-def _check(grid: str) -> None:
-    if grid != GRID:
-        raise NotFound(f"there is no tile set {grid[:40]!r}; there is {GRID}")

@@ -193,11 +193,73 @@ def test_the_api_document_names_what_items_takes(client):
     assert names <= set(document["components"]["parameters"])
 
 
+@pytest.mark.parametrize("collection", ["events", "articles"])
+def test_the_parameters_are_defined_as_the_suite_looks_for_them(client, collection):
+    document = client.get("/ogc/api").json
+    listed = document["paths"][f"/collections/{collection}/items"]["get"]["parameters"]
+    defined = {entry["$ref"].rsplit("/", 1)[1] for entry in listed}
+    for name, kind in (("bbox", "array"), ("limit", "integer"), ("datetime", "string")):
+        assert name in defined
+        parameter = document["components"]["parameters"][name]
+        assert {**parameter, "schema": parameter["schema"]["type"], "description": ""} == {
+            "name": name,
+            "in": "query",
+            "required": False,
+            "style": "form",
+            "explode": False,
+            "schema": kind,
+            "description": "",
+        }
+    box = document["components"]["parameters"]["bbox"]["schema"]
+    assert box["items"] == {"type": "number"}
+    assert [(way["minItems"], way["maxItems"]) for way in box["oneOf"]] == [(4, 4), (6, 6)]
+    limit = document["components"]["parameters"]["limit"]["schema"]
+    assert (limit["minimum"], limit["maximum"], limit["default"]) == (1, 10_000, 100)
+
+
+@pytest.mark.parametrize("limit", [1, 100, 10_000])
+def test_the_count_is_what_all_pages_hold(client, world, limit):
+    """At the least, a middle and the greatest limit of the API document."""
+    page = client.get(f"{ITEMS}?limit={limit}").json
+    assert len(page["features"]) <= limit
+    found = pages(client, f"{ITEMS}?limit={limit}")
+    assert page["numberMatched"] == sum(len(part["features"]) for part in found) == len(world)
+
+
+def test_datetime_works_at_the_ends_of_the_extent(client, world):
+    """An instant at its begin, a quarter of it as an interval, a start with a duration."""
+    begin, end = client.get("/ogc/collections/events").json["extent"]["temporal"]["interval"][0]
+    first, last = datetime.fromisoformat(begin), datetime.fromisoformat(end)
+    quarter = (last - first) / 4
+    interval = "/".join(f"{moment:%Y-%m-%dT%H:%M:%SZ}" for moment in (first + quarter, first + 2 * quarter))
+    for text in (begin, interval, f"{first + quarter:%Y-%m-%d}/P2D"):
+        answer = client.get(ITEMS, query_string={"datetime": text})
+        assert answer.status_code == 200, text
+        assert all(feature["properties"]["date_from"] for feature in answer.json["features"])
+    assert client.get(ITEMS, query_string={"datetime": begin}).json["numberReturned"] == 1
+
+
+def test_every_media_type_of_a_resource_is_linked(client, world):
+    """What the API document says of it: the one that is read is `self`, all others are `alternate`."""
+    answers = client.get("/ogc/api").json["paths"]
+    for path, address in (
+        ("/collections/events/items", ITEMS),
+        ("/collections/events/items/{id}", f"{ITEMS}/{world['paris']}"),
+    ):
+        media_types = set(answers[path]["get"]["responses"]["200"]["content"])
+        for accept in media_types - {"text/html"}:
+            found = client.get(address, headers={"Accept": accept})
+            assert found.content_type == accept
+            assert {link["type"] for link in links_of(found.json, "self")} == {accept}
+            assert {link["type"] for link in links_of(found.json, "alternate")} == media_types - {accept}
+
+
 def test_every_path_of_the_api_document_answers(client, store):
     event = store(square=(1, 1, 0.5))
+    values = {"id": event, "tileMatrix": 0, "tileRow": 0, "tileCol": 0}
     for path in client.get("/ogc/api").json["paths"]:
         if not path.startswith("/collections/articles/items/"):
-            assert client.get("/ogc" + path.replace("{id}", event)).status_code == 200, path
+            assert client.get("/ogc" + path.format(**values)).status_code == 200, path
 
 
 def test_one_feature_is_the_one_of_the_list(client, ask, world):

@@ -8,6 +8,8 @@ from app.storage import tiles
 from app.storage.event_filter import EventFilter
 from app.storage.tiles import Tile, read_tile
 
+from .conftest import path_of
+
 MEDIA_TYPE = "application/vnd.mapbox-vector-tile"
 BAGHDAD = "/tiles/events/7/79/51.mvt"  # 42.2-45.0 east, 31.95-34.3 north
 
@@ -78,3 +80,35 @@ def test_ogc_tiles_are_the_same_tiles(client, baghdad):
     assert client.get(path).data == client.get(BAGHDAD).data
     assert client.get("/ogc/collections/events/tiles").json["tilesets"] == [tileset]
     assert client.get("/ogc/collections/events/tiles/Nonsense").status_code == 404
+
+
+def test_the_grid_is_the_one_that_everybody_knows(client):
+    """Figures of the standard's own definition, OGC 17-083r4, annex D."""
+    (listed,) = client.get("/ogc/tileMatrixSets").json["tileMatrixSets"]
+    grid = client.get("/ogc/tileMatrixSets/WebMercatorQuad").json
+    assert (grid["id"], grid["uri"]) == (listed["id"], listed["uri"])
+    first, third = grid["tileMatrices"][0], grid["tileMatrices"][2]
+    assert first["scaleDenominator"] == pytest.approx(559082264.028717)
+    assert first["pointOfOrigin"] == pytest.approx([-20037508.3427892, 20037508.3427892])
+    assert (third["id"], third["cellSize"]) == ("2", pytest.approx(39135.7584820102))
+    assert (third["matrixWidth"], third["tileHeight"]) == (4, 256)
+    assert client.get("/ogc/tileMatrixSets/Nonsense").status_code == 404
+
+
+def test_links_of_a_tile_set_work(client):
+    tileset = client.get("/ogc/collections/events/tiles/WebMercatorQuad").json
+    links = {link["rel"].rsplit("/", 1)[-1]: link for link in tileset["links"]}
+    assert {"self", "item", "tiling-scheme", "describedby"} <= set(links)
+    for name in ("self", "tiling-scheme", "describedby"):
+        assert client.get(path_of(links[name]["href"])).status_code == 200, name
+    assert client.get(path_of(links["tiling-scheme"]["href"])).json["uri"] == tileset["tileMatrixSetURI"]
+
+
+def test_tilejson_carries_the_filter_to_the_tiles(client, baghdad):
+    document = client.get("/tiles/events.json?type=flood&from=2024-01-01").json
+    assert document["tilejson"] == "3.0.0"
+    (template,) = document["tiles"]
+    path = path_of(template).replace("{z}/{x}/{y}", "7/79/51")
+    assert path.endswith("?type=flood&from=2024-01-01")
+    assert baghdad.encode() in client.get(path).data
+    assert client.get("/tiles/events.json?nonsense=1").status_code == 400

@@ -28,6 +28,7 @@ CONFIDENCE = 0.9  # coded by people, checked three times
 
 # geo_precision: 1 the town itself; 2 a town that stands for the area around it; 3 a larger region.
 TOWN_KM, AREA_KM, REGION_KM = 5.0, 25.0, 100.0
+_NUMBER = re.compile(r"(?<![\d,])\d[\d,]{0,10}(?![\d,])")
 _SIZE = re.compile(r"\[size\s*=\s*([^\]]+)\]", re.IGNORECASE)
 
 
@@ -121,7 +122,9 @@ def _code(row: Row, name: str) -> int | None:
 
 def _country(row: Row, places: CodedPlaces) -> str | None:
     named = places.country_code(text_of(row, "country"))
-    return countries.from_number(whole_of(row, "iso")) or countries.from_alpha3(text_of(row, "iso3")) or named
+    iso = text_of(row, "iso") or ""
+    by_number = countries.from_number(int(iso)) if iso.isascii() and iso.isdigit() else countries.from_alpha3(iso)
+    return by_number or countries.from_alpha3(text_of(row, "iso3")) or named
 
 
 def _region(row: Row, code: int | None, country: str | None, places: CodedPlaces) -> Region | None:
@@ -154,12 +157,16 @@ def _counts(row: Row, notes: str | None) -> dict[str, Tally]:
     if killed is not None:
         counts["killed"] = Tally(best=killed)
     if notes and (size := _SIZE.search(notes)):
-        numbers = [int(digits.replace(",", "")) for digits in re.findall(r"\d[\d,]*", size[1])]
+        numbers = [int(digits.replace(",", "")) for digits in _NUMBER.findall(size[1])]
         low, high = (min(numbers), max(numbers)) if numbers else (None, None)
         counts["participants"] = Tally(low, low if low == high else None, high, size[1].strip())
     return counts
 
 
 def _timestamp(row: Row) -> datetime | None:
-    seconds = number_of(row, "timestamp")
-    return datetime.fromtimestamp(seconds, UTC) if seconds else None
+    """Seconds since 1970. What cannot be read says nothing of when the record changed, and is no reason to lose it."""
+    try:
+        seconds = number_of(row, "timestamp")
+        return datetime.fromtimestamp(seconds, UTC) if seconds else None
+    except (UnusableRow, ValueError, OverflowError, OSError):
+        return None

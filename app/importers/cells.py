@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.importers.columns import Row
-from app.importers.rows import UnusableRow
+from app.importers.rows import LARGEST, UnusableRow
 from app.records import clean
 
 
@@ -43,8 +43,10 @@ def whole_of(row: Row, name: str) -> int | None:
     value = number_of(row, name)
     if value is None:
         return None
-    if value in (float("inf"), float("-inf")) or value != int(value):
-        raise UnusableRow(f"{name} is {value:g}, no whole number")
+    if not -LARGEST <= value <= LARGEST or value != int(value):
+        raise UnusableRow(
+            f"{name} is {value:g}, no whole number" + (" up to a billion" if abs(value) > LARGEST else "")
+        )
     return int(value)
 
 

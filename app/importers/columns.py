@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeAlias
 
 from app.errors import UnreadableInput
-from app.importers.rows import BadRow, Rows, UnusableRow
+from app.importers.rows import BadRow, Rows, UnusableRow, checked
 from app.importers.table_files import RawRows
 from app.records import EventRecord
 
@@ -45,7 +45,7 @@ def read_records(rows: RawRows, names: Sequence[str], convert: Callable[[Row], E
             yield row
             continue
         try:
-            yield convert(row)
+            yield checked(convert(row))
         except UnusableRow as problem:
             yield BadRow(line, str(problem))
 

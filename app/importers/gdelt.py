@@ -146,7 +146,7 @@ def _likeness(row: Row) -> tuple[str, ...]:
 def _region(row: Row, country: str | None, places: CodedPlaces) -> Region | None:
     """Geo_Type 1 is a country, 2 and 5 its first-order units, 3 and 4 places: areas are never drawn as pins."""
     geo_type, point = whole_of(row, "ActionGeo_Type"), point_of(row, "ActionGeo_Long", "ActionGeo_Lat")
-    if not geo_type or point is None:
+    if not geo_type or point in (None, (0.0, 0.0)):  # 0, 0 is how the file says that there is none
         return None
     why = f"GDELT Geo_Type {geo_type}"
     if geo_type == 1:

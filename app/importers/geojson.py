@@ -12,12 +12,13 @@ from shapely.geometry.base import BaseGeometry
 from app.importers.disc import disc
 from app.importers.geojson_shapes import read_shape
 from app.importers.geojson_stream import read_features
-from app.importers.rows import BadRow, Rows, UnusableRow
+from app.importers.rows import LARGEST, BadRow, Rows, UnusableRow, checked
 from app.instants import parse_moment
 from app.records import EVENT_ID, EventRecord, Participant, SourceNote, Tally, clean, event_id
 
 ORIGIN = "geojson"
 BARE_POINT_RADIUS_KM = 5.0  # a pin without a radius: a town is about that wide
+HIGHEST_CODE = 99  # of a precision scale
 COUNTS = ("killed", "wounded")
 
 T = TypeVar("T")
@@ -27,7 +28,7 @@ def read_geojson(file: TextIO, source: str | None = None) -> Rows:
     """Records of all features. `source` names the data set where the features do not say it."""
     for number, feature in read_features(file):
         try:
-            yield read_feature(feature, source)
+            yield checked(read_feature(feature, source))
         except UnusableRow as error:
             yield BadRow(number, str(error))
 
@@ -68,9 +69,9 @@ def read_feature(feature: Any, source: str | None = None) -> EventRecord:
         place_id=given.text("place_id"),
         country=given.text("country"),
         admin1=given.text("admin1"),
-        precision_acled=given.whole("precision_acled"),
-        precision_ucdp=given.whole("precision_ucdp"),
-        precision_gtd=given.whole("precision_gtd"),
+        precision_acled=given.whole("precision_acled", HIGHEST_CODE),
+        precision_ucdp=given.whole("precision_ucdp", HIGHEST_CODE),
+        precision_gtd=given.whole("precision_gtd", HIGHEST_CODE),
         confidence=given.number("confidence", 0, 1),
         actors=_actors(given),
         counts=_counts(given),
@@ -118,8 +119,11 @@ class _Properties:
             raise UnusableRow(f"{name} is {value:g}, not between {low:g} and {high:g}")
         return value
 
-    def whole(self, name: str) -> int | None:
-        return self._number(name, int)
+    def whole(self, name: str, largest: int = LARGEST) -> int | None:
+        value = self._number(name, int)
+        if value is not None and abs(value) > largest:
+            raise UnusableRow(f"{name} is beyond {largest:,}")
+        return value
 
     def _number(self, name: str, kind: Callable[[Any], T]) -> T | None:
         value = self.raw(name)

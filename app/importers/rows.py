@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TypeAlias
 
 from app.records import EventRecord
@@ -22,3 +23,17 @@ Rows: TypeAlias = Iterator[EventRecord | BadRow]
 
 class UnusableRow(ValueError):
     """Raised inside an importer for one row; becomes a `BadRow`."""
+
+
+LARGEST = 10**9  # no count, code or number of ours is larger
+LONGEST_NAME = 200  # of what filters compare; an index takes no more than some thousand bytes
+_COMPARED = ("type", "subtype", "source", "country", "parent")
+_compared = attrgetter(*_COMPARED)
+
+
+def checked(record: EventRecord) -> EventRecord:
+    """The record, if the database can index it; raises `UnusableRow`."""
+    for name, value in zip(_COMPARED, _compared(record), strict=True):
+        if value and len(value) > LONGEST_NAME:
+            raise UnusableRow(f"{name} is longer than {LONGEST_NAME} characters")
+    return record

@@ -81,7 +81,7 @@ def import_events(
             rows = [] if dry_run else make_rows(latest, datetime.now(UTC))
             if pending is not None:
                 report.written += pending.result()
-                progress(report)
+            progress(report)
             pending = None if dry_run else writer.submit(_write, sessions, rows)
         if pending is not None:
             report.written += pending.result()

@@ -10,7 +10,8 @@ import unicodedata
 from collections.abc import Iterable
 
 ACTOR_MARK = "@"
-MOST_WORDS = 10_000  # PostgreSQL allows 1 MB a tsvector
+MOST_WORDS = 4_000  # PostgreSQL allows 1 MB a tsvector: this many of 60 letters of four bytes
+MOST_ACTOR_WORDS = 300
 PREFIX_FROM = 4  # "attack" finds "attacks"; shorter words would find half the dictionary
 
 _WORD = re.compile(r"[^\W_]{1,60}")  # longer ones are cut into several, here and in queries
@@ -39,7 +40,7 @@ def search_vector(texts: Iterable[str | None], actors: Iterable[str]) -> str:
     """A tsvector literal. Words are letters and digits only, so quoting them needs no escapes."""
     named = words_of(" ".join(actors))
     words = dict.fromkeys(named + words_of(" ".join(filter(None, texts))))
-    listed = [*list(words)[:MOST_WORDS], *dict.fromkeys(ACTOR_MARK + word for word in named)]
+    listed = [*list(words)[:MOST_WORDS], *dict.fromkeys([ACTOR_MARK + word for word in named[:MOST_ACTOR_WORDS]])]
     return "'" + "' '".join(listed) + "'" if listed else ""
 
 

@@ -164,3 +164,21 @@ def test_a_bare_list_of_deleted_ids_will_do(write):
         acled_id("IRQ1"),
         acled_id("IRQ2"),
     ]
+
+
+@pytest.mark.parametrize("text", ["yesterday", "1e30", "-1e30", "2024-07-02"])
+def test_a_timestamp_that_cannot_be_read_costs_no_event(read, text):
+    (event,) = read("acled", rows({"timestamp": text}))
+    assert event.updated is None
+
+
+@pytest.mark.parametrize(("iso", "country"), [("368", "IQ"), ("IRQ", "IQ"), ("Iraq", "IQ"), ("0", "XK")])
+def test_the_country_is_a_number_a_code_or_a_name(read, iso, country):
+    (event,) = read("acled", rows({"iso": iso, "country": "" if iso == "0" else "Iraq"}))
+    assert event.country == country
+
+
+def test_a_crowd_beyond_counting_is_kept_as_words(read):
+    (event,) = read("acled", rows({"notes": f"[size={'9' * 5000}]"}))
+    assert event.counts["participants"].best is None
+    assert event.counts["participants"].text.startswith("999")

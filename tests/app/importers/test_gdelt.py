@@ -119,3 +119,11 @@ def test_another_file_is_refused(read):
 def test_reports_without_actors_have_a_title_that_says_what_and_where(read):
     (event,) = read("gdelt", rows({"Actor1Name": "", "Actor2Name": ""}))
     assert event.title == "Air strike, Baghdad, Iraq"
+
+
+@pytest.mark.parametrize(
+    "change", [{"ActionGeo_Type": "0"}, {"ActionGeo_Type": "1", "ActionGeo_Lat": "0", "ActionGeo_Long": "0"}]
+)
+def test_what_gdelt_did_not_place_has_no_region(read, change):
+    (event,) = read("gdelt", rows(change))
+    assert (event.region, event.relation) == (None, None)

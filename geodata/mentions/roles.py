@@ -108,7 +108,8 @@ def _inside_name(span: Span, reading: Reading) -> str:
     for index in range(max(run_first, span.first - 4), span.first):
         if classes[index] & Word.ORGANISATION_BEFORE and not classes[index] & Word.FEATURE_BEFORE:
             return f"in the name of an organisation: {tokens[index].text}"
-    before_it = span.first - 1
+    # "FC Bayern München": in German the run is of names only, the organisation's word stands before it.
+    before_it = (run_first if reading.lexicon.nouns_capitalised else span.first) - 1
     # Where capitals say nothing, the word right before decides: "Universität Leipzig", "جامعة دمشق".
     beside = not reading.capital[span.first] or reading.lexicon.nouns_capitalised
     if before_it >= 0 and beside and classes[before_it] & Word.ORGANISATION_BEFORE and not span.demonym:

@@ -199,6 +199,8 @@ def _behind_clitics(
     directed = last > first + 1 and lexicon.classes.get(word, 0) & Word.DIRECTION
     if directed and gazetteer.kind[hits[0].row] not in _UNITS and gazetteer.walk(norms, first + 1):
         return None  # "جنوب لبنان" is a part of Lebanon, "جنوب السودان" a country
+    if all(lexicon.classes.get(norm, 0) & Word.DIRECTION for norm in (word, *norms[first + 1 : last])):
+        return None  # "بشمال شرق"
     demonym = _is_demonym(hits, lexicon)
     if demonym and word in lexicon.states_by_adjective:
         # Behind a definite noun it is the adjective: "القوات السعودية".

@@ -66,7 +66,7 @@ def collect_finds(tokens: Tokens, parse: GeoParse, lexicon: Lexicon, published: 
     times = [time for time in times if time.first >= dateline_end]
     triggers = _without_names(hits.get("trigger", []), hits.get("actor", []), tokens, parse.mentions, lexicon)
     phrases = [h for name, found in hits.items() if name.startswith("contexts:") for h in found if h.last - h.first > 1]
-    names = [*hits.get("actor", []), *phrases, *(t for t in triggers if not t.value.weak)]
+    names = [*hits.get("actor", []), *hits.get("dates", []), *phrases, *(t for t in triggers if not t.value.weak)]
     columns = (
         Ordered(triggers),
         Ordered(times),

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 
 from app.extraction import lexicon
 from app.extraction.brackets import open_brackets
+from app.extraction.clock import Clock, find_clocks, narrow
 from app.extraction.dateline import read_dateline
 from app.extraction.drafting import write_drafts
 from app.extraction.merging import Cluster, merge
+from app.extraction.nearness import country_of
 from app.extraction.paragraphs import number_paragraphs
 from app.extraction.placing import Placer
 from app.extraction.reading import Reader
@@ -33,6 +36,7 @@ def extract_events(parse: GeoParse, text: str, published: date | None) -> list[E
         merge(reader.sightings(), parse, published, number_paragraphs(text, parse.sentences) or [0])
     )
     placer = Placer(text, parse, clusters, reader.dateline_end)
+    clocks = [clock for clock in find_clocks(text, words) if clock.start >= reader.dateline_end]
     drafts: list[EventDraft] = []
     series: When | None = None
     for cluster in clusters:
@@ -43,8 +47,21 @@ def extract_events(parse: GeoParse, text: str, published: date | None) -> list[E
         if cluster.aggregate:
             series = when
         location, link = placer.place(cluster)
+        if clocks:
+            country = country_of(parse, parse.locations[location]) if location is not None else None
+            when = narrow(when, _hours_of(cluster, clocks, parse), country, text)
         drafts += write_drafts(cluster, len(drafts), tokens, parse, when, location, link, published)
     return drafts
+
+
+def _hours_of(cluster: Cluster, clocks: Sequence[Clock], parse: GeoParse) -> Sequence[Clock]:
+    """The hours told in the first of its sentences that tells a time."""
+    dated = next((s for s in cluster.sightings if s.when is not None), cluster.first)
+    if not parse.sentences:
+        return clocks
+    first, last = parse.sentences[dated.sentence]
+    starts = [clock.start for clock in clocks]
+    return clocks[bisect_left(starts, first) : bisect_left(starts, last)]
 
 
 def _worth_telling(clusters: Sequence[Cluster]) -> list[Cluster]:

@@ -32,7 +32,7 @@ class ActorName:
     country: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one for each language, told apart by identity
 class Lexicon:
     code: str
     table: PhraseTable
@@ -50,6 +50,10 @@ class Lexicon:
     plural_ending: str  # "s", where such words leave it to the noun
     active: frozenset[str]  # casualty words whose number stands behind: "killing four and wounding five"
     collectives: frozenset[str]  # singular subjects that are nobody or several: "anyone", "a family"
+    clocks: tuple[str, ...]  # regular expressions of hours, groups h, half (of the day)
+    zones: dict[str, float | None]  # names of zones -> hours ahead of UTC; None is the time of the place
+    morning: tuple[str, ...]  # how the word begins that puts an hour before noon
+    afternoon: tuple[str, ...]
     verb_first: bool  # the subject follows its verb
     names_stand_out: bool  # by a capital; in German every noun has one, in Arabic no word
 
@@ -124,6 +128,10 @@ def load(code: str) -> Lexicon:
         str(data["numbers"].get("plural_ending", "")),
         frozenset(map(normalise, data["numbers"].get("active", ()))),
         frozenset(map(normalise, data["numbers"].get("collectives", ()))),
+        tuple(data["clock"]["patterns"]),
+        {**data["clock"]["zones"], **dict.fromkeys(data["clock"]["local"])},
+        tuple(data["clock"].get("morning", ())),
+        tuple(data["clock"].get("afternoon", ())),
         bool(data.get("verb_first", False)),
         bool(data.get("names_stand_out", True)),
     )

@@ -197,7 +197,7 @@ def _absorb(cluster: Cluster, sighting: Sighting, parse: GeoParse) -> None:
 def _says_more(sighting: Sighting, cluster: Cluster) -> bool:
     """Strong over weak, "air strike" over "attack"."""
     types = taxonomy.load()
-    if types.is_consequence(cluster.subtype, sighting.subtype):
+    if types.is_consequence(cluster.subtype, sighting.subtype) and not sighting.weak:
         return types.types[cluster.subtype].type != types.types[sighting.subtype].type  # of flood and storm, the first
     if types.is_consequence(sighting.subtype, cluster.subtype):
         return False

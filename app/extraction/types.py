@@ -20,7 +20,7 @@ class Evidence:
 class When:
     """An interval of UTC instants, both ends inclusive; None is an open or unknown end.
 
-    `precision` is day, days, week, month, year, range or unknown. `basis` is the rule and the words, for people.
+    `precision` is hour, day, days, week, month, year, range or unknown. `basis` is the rule and the words, for people.
     `needs_published` says that the text has a date which only a publication date would fix.
     """
 

@@ -82,6 +82,10 @@ def make_engine(url: str, statement_timeout_ms: int) -> Engine:
         "statement_timeout": str(statement_timeout_ms),
         # PostGIS functions look expensive, so the planner compiles queries that take less time than compiling.
         "jit": "off",
+        # To start the workers takes longer than answering, and other requests use the other cores.
+        "max_parallel_workers_per_gather": "0",
+        # A plan made for no box or window in particular is a bad plan for most of them.
+        "plan_cache_mode": "force_custom_plan",
         # Without it a query outlives the worker that was killed while waiting for it.
         "client_connection_check_interval": "5s",
     }

@@ -28,13 +28,13 @@ def feature(event: ReadyEvent) -> str:
 
 def feature_collection(events: Iterable[ReadyEvent], **members: Any) -> bytes:
     """A whole FeatureCollection; `members` (links, counts) stand before the features, where readers look first."""
-    return joined_collection(",".join(map(feature, events)), **members)
+    return joined_collection(",".join(map(feature, events)).encode(), **members)
 
 
-def joined_collection(features: str, **members: Any) -> bytes:
+def joined_collection(features: bytes, **members: Any) -> bytes:
     """The same of features that are one text already."""
-    head = "".join(f"{dumps(name)}:{dumps(value)}," for name, value in members.items())
-    return f'{{"type":"FeatureCollection",{head}"features":[{features}]}}'.encode()
+    head = orjson.dumps({"type": "FeatureCollection", **members})
+    return b'%b,"features":[%b]}' % (head[:-1], features)
 
 
 def page_members(
@@ -57,7 +57,3 @@ def write(events: Iterable[ReadyEvent]) -> Iterator[bytes]:
         yield f"{separator}{feature(event)}".encode()
         separator = ",\n"
     yield b"\n]}\n" if separator == ",\n" else b'{"type":"FeatureCollection","features":[]}\n'
-
-
-def dumps(value: object) -> str:
-    return orjson.dumps(value).decode()

@@ -13,13 +13,13 @@ from numpy.typing import NDArray
 Coordinates = NDArray[np.float64]
 
 
-def reproject(features: str, forward: Callable[[Coordinates], Coordinates], decimals: int) -> str:
+def reproject(features: bytes, forward: Callable[[Coordinates], Coordinates], decimals: int) -> bytes:
     """`features` is GeoJSON text, joined by commas; `forward` takes lon, lat to the system's own axes."""
-    parsed = orjson.loads(f"[{features}]")
+    parsed = orjson.loads(b"[%b]" % features)
     for feature in parsed:
         if feature["geometry"]:
             feature["geometry"] = projected(feature["geometry"], forward, decimals)
-    return ",".join(orjson.dumps(feature).decode() for feature in parsed)
+    return b",".join(map(orjson.dumps, parsed))
 
 
 def projected(

@@ -4,8 +4,9 @@ from app.models.article import Article
 from app.models.base import Base
 from app.models.data_version import DataVersion
 from app.models.event import Event
+from app.models.event_cell import EventCell
 from app.models.event_link import EventLink
 from app.models.evidence import Evidence
 from app.models.token import Token
 
-__all__ = ["Article", "Base", "DataVersion", "Event", "EventLink", "Evidence", "Token"]
+__all__ = ["Article", "Base", "DataVersion", "Event", "EventCell", "EventLink", "Evidence", "Token"]

@@ -7,12 +7,12 @@ from typing import Any
 
 from geoalchemy2 import Geometry
 from geoalchemy2.elements import WKBElement
-from sqlalchemy import CheckConstraint, Computed, Double, Identity, Index, Integer, SmallInteger, func, text
+from sqlalchemy import CheckConstraint, Computed, Double, Identity, Index, SmallInteger, func, text
 from sqlalchemy.dialects.postgresql import JSONB, TSTZRANGE, TSVECTOR, Range
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base
-from app.models.tile_columns import TILE_ROUGH, TILE_SHAPE, TILE_X, TILE_Y
+from app.models.tile_columns import QUADKEY, TILE_ROUGH, TILE_SHAPE
 
 SRID = 4326
 MERCATOR = 3857
@@ -21,7 +21,7 @@ MERCATOR = 3857
 OCCURRED = (
     "CASE WHEN date_from IS NULL AND date_to IS NULL THEN NULL::tstzrange ELSE tstzrange(date_from, date_to, '[]') END"
 )
-TOLD_BY_INDEX = ["type", "date_from", "date_to", "duplicate_of"]
+TOLD_BY_INDEX = ["type", "subtype", "date_from", "date_to", "duplicate_of"]
 
 
 class Event(Base):
@@ -90,8 +90,7 @@ class Event(Base):
     tile_rough: Mapped[WKBElement | None] = mapped_column(
         Geometry("MULTIPOLYGON", MERCATOR, spatial_index=False), Computed(TILE_ROUGH, persisted=True)
     )
-    tile_x: Mapped[int | None] = mapped_column(Integer, Computed(TILE_X, persisted=True))
-    tile_y: Mapped[int | None] = mapped_column(Integer, Computed(TILE_Y, persisted=True))
+    quadkey: Mapped[int | None] = mapped_column(Computed(QUADKEY, persisted=True))
 
     __table_args__ = (
         CheckConstraint("date_from <= date_to", name="events_interval_is_not_reversed"),
@@ -106,7 +105,7 @@ class Event(Base):
         Index("events_source", "source", "id"),
         Index("events_parent", "parent", postgresql_where=text("parent IS NOT NULL")),
         # A dense tile is counted from the index alone.
-        Index("events_tile", "tile_x", "tile_y", postgresql_include=TOLD_BY_INDEX),
+        Index("events_quadkey", "quadkey", postgresql_include=TOLD_BY_INDEX),
         # The order that people ask for: the latest first.
         Index("events_latest", text("date_from DESC NULLS LAST"), text("id DESC")),
         Index("events_duplicate_of", "duplicate_of", postgresql_where=text("duplicate_of IS NOT NULL")),

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from app.errors import NotFound
 from app.storage import tiles
 from app.storage.event_filter import EventFilter
-from app.storage.tiles import DEEPEST_ZOOM, Tile
+from app.storage.tile_address import DEEPEST_ZOOM, Tile
 
 __all__ = ["DEEPEST_ZOOM", "Tile", "make_tile", "read_tile"]
 

@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Text, case, cast, exists, func, literal_column, or_, select
 from sqlalchemy.orm import Session
 
-from app.models import Article, DataVersion, Event, Evidence
+from app.models import Article, Event, Evidence
 from app.storage.conditions import meets_box
-from app.storage.data_version import version_word
+from app.storage.data_version import read_version
 from app.storage.event_filter import Window
 
 Box = tuple[float, float, float, float]
@@ -39,16 +39,12 @@ def read_articles(session: Session, wanted: ArticleFilter, limit: int, below: in
         select(Article.id, feature()).where(*where).order_by(Article.id.desc()).limit(limit + 1)
     ).all()
     page = rows[:limit]
-    return ArticlePage(read_word(session), [text for _, text in page], page[-1][0] if len(rows) > limit else None)
+    return ArticlePage(read_version(session), [text for _, text in page], page[-1][0] if len(rows) > limit else None)
 
 
 def read_article(session: Session, key: int) -> str | None:
     """One article as a feature."""
     return session.scalar(select(feature()).where(Article.id == key, Article.retracted_at.is_(None)))
-
-
-def read_word(session: Session) -> str:
-    return version_word(*session.execute(select(DataVersion.version, DataVersion.changed)).one())
 
 
 def conditions(wanted: ArticleFilter) -> list[ColumnElement[bool]]:

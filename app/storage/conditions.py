@@ -1,24 +1,40 @@
-"""An event filter as SQL conditions, one small function a rule; values enter as binds only."""
+"""An event filter as SQL conditions, one small function a rule; values enter as binds only.
+
+The binds have the names of `filter_values`, so that a query that was made once serves all filters of its form.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-import shapely
-from shapely.geometry.base import BaseGeometry
-from sqlalchemy import ColumnElement, and_, cast, func, inspect, or_, select, true
-from sqlalchemy.dialects.postgresql import TSQUERY, Range
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    Double,
+    LargeBinary,
+    Text,
+    and_,
+    any_,
+    bindparam,
+    cast,
+    func,
+    inspect,
+    or_,
+    select,
+)
+from sqlalchemy.dialects.postgresql import TIMESTAMP, TSQUERY, TSTZRANGE
 from sqlalchemy.orm import aliased
 from sqlalchemy.sql.util import ClauseAdapter
 
 from app.models import Event
-from app.storage.event_filter import EventFilter, Match, Window
+from app.storage.event_filter import EventFilter, Match
+from app.storage.filter_values import WORLD, box_wkb, values_of
 from app.storage.links import DUPLICATE, STATUS
-from app.storage.search_words import ACTOR_MARK, search_query
 
 SRID = 4326
+TIMESTAMPTZ = TIMESTAMP(timezone=True)
 EQUAL_AREA_SRID = 6933  # World Cylindrical Equal Area, as `polygons.areas_km2` measures
-WORLD = (-180.0, -90.0, 180.0, 90.0)
 # Made once: an alias of a table of fifty columns costs more than the rest of a filter.
 SHOWN = aliased(Event)
 OTHER_ROW = ClauseAdapter(inspect(SHOWN).selectable)
@@ -48,49 +64,55 @@ def shown_once(wanted: EventFilter, found: Sequence[Condition]) -> list[Conditio
 
 def place_conditions(wanted: EventFilter) -> list[Condition]:
     """Region and box; an event without a place meets neither."""
-    found = []
+    values, found = values_of(wanted), []
     if wanted.regions:
-        found.append(or_(*(matches_region(region, wanted.match) for region in wanted.regions)))
+        names = [f"region_{i}" for i in range(len(wanted.regions))]
+        found.append(or_(*(matches_region(_shape(name, values[name]), wanted.match) for name in names)))
     if wanted.boxes:
-        found.append(or_(*(meets_box(box) for box in wanted.boxes)))
+        boxes = [name for name in values if name.startswith("box_")]
+        meets = [func.ST_Intersects(Event.region, _shape(name, values[name])) for name in boxes]
+        found.append(or_(*meets) if meets else Event.region.is_not(None))
     return found
 
 
 def time_conditions(wanted: EventFilter) -> list[Condition]:
-    """The window; an event without a date is not in it."""
-    return [overlaps(wanted.window)] if wanted.window else []
+    """The window meets the event's interval; an event without a date is not in it."""
+    if wanted.window is None:
+        return []
+    ends = [bindparam(name, getattr(wanted.window, name), TIMESTAMPTZ) for name in ("earliest", "latest")]
+    return [Event.occurred.op("&&", is_comparison=True)(func.tstzrange(*ends, "[]", type_=TSTZRANGE))]
 
 
 def field_conditions(wanted: EventFilter) -> list[Condition]:
     """Everything that is neither place nor time."""
-    listed = (
-        (Event.subtype, wanted.subtypes),
-        (Event.country, wanted.countries),
-        (Event.source, wanted.sources),
-        (Event.language, wanted.languages),
-    )
-    found: list[Condition] = [column.in_(values) for column, values in listed if values]
-    if wanted.statuses:
-        found.append(STATUS.in_(wanted.statuses))
+    values = values_of(wanted)
+    listed = {
+        "subtypes": Event.subtype,
+        "countries": Event.country,
+        "sources": Event.source,
+        "languages": Event.language,
+        "statuses": STATUS,
+    }
+    found: list[Condition] = [_one_of(column, name, values) for name, column in listed.items() if name in values]
     if wanted.types:  # data sets that others coded have one level only: their "flood" is our subtype
-        found.append(or_(Event.type.in_(wanted.types), Event.subtype.in_(wanted.types)))
+        found.append(or_(_one_of(Event.type, "types", values), _one_of(Event.subtype, "types", values)))
     if wanted.actors:
-        found.append(or_(*(finds(name, ACTOR_MARK) for name in wanted.actors)))
-    if wanted.words:
-        found.append(finds(wanted.words))
+        asked = [name for name in values if name.startswith("actor_")]
+        found.extend([or_(*(_finds(name, values) for name in asked))] if len(asked) == len(wanted.actors) else [])
+    if "words" in values:
+        found.append(_finds("words", values))
     if wanted.min_confidence is not None:
-        found.append(Event.confidence >= wanted.min_confidence)
+        found.append(Event.confidence >= bindparam("min_confidence", wanted.min_confidence, Double))
     if wanted.max_radius_km is not None:
-        found.append(Event.radius_km <= wanted.max_radius_km)
+        found.append(Event.radius_km <= bindparam("max_radius_km", wanted.max_radius_km, Double))
     found.extend(wanted.further)
     if wanted.for_export:
         found.append(Event.do_not_reexport.is_(False))
     return found
 
 
-def matches_region(region: BaseGeometry, match: Match) -> Condition:
-    """Does the event's region lie to `region` as asked? Both tests use the index and a prepared `region`."""
-    asked = func.ST_GeomFromWKB(shapely.to_wkb(region), SRID)
+def matches_region(asked: ColumnElement[Any], match: Match) -> Condition:
+    """Does the event's region lie to `asked` as wanted? Both tests use the index and a prepared `asked`."""
     if match is Match.WITHIN:
         return func.ST_Covers(asked, Event.region)
     if match is Match.INTERSECTS:
@@ -105,20 +127,17 @@ def meets_box(box: tuple[float, float, float, float]) -> Condition:
     """Does the event's region touch the box?"""
     if box == WORLD:
         return Event.region.is_not(None)
-    west, south, east, north = box
-    if west < east and south < north:
-        return func.ST_Intersects(Event.region, func.ST_MakeEnvelope(*box, SRID))
-    # A polygon without area meets nothing; the envelope of two corners is the point or line that it is.
-    corners = func.ST_MakePoint(west, south), func.ST_MakePoint(east, north)
-    return func.ST_Intersects(Event.region, func.ST_SetSRID(func.ST_Envelope(func.ST_MakeLine(*corners)), SRID))
+    return func.ST_Intersects(Event.region, _shape(None, box_wkb(box)))
 
 
-def overlaps(window: Window) -> Condition:
-    """Does the event's interval meet the window?"""
-    return Event.occurred.overlaps(Range(window.earliest, window.latest, bounds="[]"))
+def _shape(name: str | None, wkb: bytes) -> ColumnElement[Any]:
+    return func.ST_GeomFromWKB(bindparam(name, wkb, LargeBinary), SRID)
 
 
-def finds(text: str, mark: str = "") -> Condition:
-    """Do all the words occur? A text without words asks for nothing."""
-    query = search_query(text, mark)
-    return Event.search.op("@@", is_comparison=True)(cast(query, TSQUERY)) if query else true()
+def _one_of(column: Any, name: str, values: dict[str, Any]) -> Condition:
+    return column == any_(bindparam(name, values[name], ARRAY(Text)))
+
+
+def _finds(name: str, values: dict[str, Any]) -> Condition:
+    """Do all the words occur?"""
+    return Event.search.op("@@", is_comparison=True)(cast(bindparam(name, values[name], Text), TSQUERY))

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from sqlalchemy import func, select, update
+from sqlalchemy import BigInteger, Connection, cast, extract, func, select, update
 from sqlalchemy.orm import Session
 
 from app.models import DataVersion
+from app.storage.ready_queries import ReadyQuery
+
+# A word that stands for what a query sees; the time in it tells two databases apart.
+_MICROSECONDS = cast(extract("epoch", DataVersion.changed) * 1_000_000, BigInteger)
+VERSION_WORD = select(func.concat(func.to_hex(DataVersion.version), "-", func.to_hex(_MICROSECONDS))).scalar_subquery()
+_READY = ReadyQuery(select(func.coalesce(VERSION_WORD, "0")))
 
 
-def read_version(session: Session) -> str:
-    """A word that stands for what this session sees; the time in it tells two databases apart."""
-    row = session.execute(select(DataVersion.version, DataVersion.changed)).one_or_none()
-    return version_word(row.version, row.changed) if row else "0"
-
-
-def version_word(version: int, changed: datetime) -> str:
-    """The word, for queries that read the version beside something else."""
-    return f"{version:x}-{int(changed.timestamp() * 1e6):x}"
+def read_version(connection: Connection | Session) -> str:
+    """The word alone."""
+    return str(_READY.row(connection, {})[0], "ascii")
 
 
 def raise_version(session: Session) -> None:

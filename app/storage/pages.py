@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+import orjson
 from sqlalchemy import (
     JSON,
     BigInteger,
@@ -26,23 +27,25 @@ from sqlalchemy import (
     text,
 )
 
-from app.models import DataVersion, Event
+from app.models import Event
 from app.storage.conditions import conditions
-from app.storage.data_version import version_word
+from app.storage.data_version import VERSION_WORD
 from app.storage.event_filter import EventFilter, PageRequest, Shape, SortKey
 from app.storage.fields import FIELDS
+from app.storage.filter_values import values_of
 from app.storage.find_events import GEOMETRY_TEXT, undated_query, unplaced_query
+from app.storage.ready_queries import FilterForm, ReadyQuery, raw_row
 
 
 class PageText(NamedTuple):
-    """Features of one page as GeoJSON text, joined by commas.
+    """Features of one page as GeoJSON text in UTF-8, joined by commas.
 
     `next_below` and `next_after` say where the next page starts, None where nothing follows. `undated` and `unplaced`
     are what the filter had to leave out.
     """
 
     version: str
-    features: str
+    features: bytes
     returned: int
     next_below: int | None
     next_after: tuple[Any, ...]
@@ -54,7 +57,7 @@ class FeatureText(NamedTuple):
     """One event as GeoJSON text; None where there is none with the id."""
 
     version: str
-    feature: str | None
+    feature: bytes | None
 
 
 LIMIT = bindparam("limit", type_=BigInteger)
@@ -66,46 +69,45 @@ FEATURES = f"string_agg({FEATURE}, ',') FILTER (WHERE n <= :limit)"
 FROM_PICKED = text(f"(SELECT {FEATURE} FROM picked)")  # noqa: S608 -- constant text
 PUT_TOGETHER = text(f"count(*), {FEATURES}, max(id) FILTER (WHERE n = :limit)")
 NUMBERED = text("SELECT *, row_number() OVER () AS n FROM picked").columns(column("n")).subquery("page")
-VERSION = [select(part).scalar_subquery() for part in (DataVersion.version, DataVersion.changed)]
 
 
-def read_page(session: Connection, wanted: EventFilter, request: PageRequest) -> PageText:
+def read_page(connection: Connection, wanted: EventFilter, request: PageRequest) -> PageText:
     """One page, wherever it lies in the list, for the cost of its own events."""
-    if wanted.selects_everything and not request.sort:  # asked all the time, so it is put together once
-        query = _query_of_everything(request.shape, request.properties, request.below is not None)
-    else:
-        query = _page_query(wanted, request)
     values = {"limit": request.limit, "below": request.below}
-    version, changed, undated, unplaced, found, features, *last = session.execute(query, values).one()
-    has_more = found > request.limit
+    if wanted.further or request.sort:
+        row = raw_row(connection.execute(_page_query(wanted, request), values))
+    else:
+        ready = _ready_page(FilterForm.of(wanted), request.shape, request.properties, request.below is not None)
+        row = ready.row(connection, values | values_of(wanted))
+    word, undated, unplaced, found, features, *last = row
+    has_more = int(found) > request.limit
     return PageText(
-        version_word(version, changed),
-        features or "",
-        min(found, request.limit),
-        last[0] if has_more else None,
-        tuple(last[1] or ()) if has_more and request.sort else (),
-        undated,
-        unplaced,
+        word.decode(),
+        features or b"",
+        min(int(found), request.limit),
+        int(last[0]) if has_more else None,
+        tuple(orjson.loads(last[1])) if has_more and request.sort else (),
+        int(undated),
+        int(unplaced),
     )
 
 
-def read_feature(session: Connection, public_id: str, request: PageRequest) -> FeatureText:
+def read_feature(connection: Connection, public_id: str, request: PageRequest) -> FeatureText:
     """One event by its public id."""
-    query = _feature_query(request.shape, request.properties)
-    version, changed, feature = session.execute(query, {"public_id": public_id}).one()
-    return FeatureText(version_word(version, changed), feature)
+    word, feature = _ready_feature(request.shape, request.properties).row(connection, {"public_id": public_id})
+    return FeatureText(word.decode(), feature)
 
 
 @lru_cache(maxsize=64)
-def _feature_query(shape: Shape, properties: tuple[str, ...] | None) -> Select[Any]:
+def _ready_feature(shape: Shape, properties: tuple[str, ...] | None) -> ReadyQuery:
     picked = select(*_parts(shape, properties)).where(Event.public_id == bindparam("public_id")).cte("picked")
-    return select(*VERSION, FROM_PICKED).add_cte(picked)
+    return ReadyQuery(select(VERSION_WORD, FROM_PICKED).add_cte(picked))
 
 
-@lru_cache(maxsize=64)
-def _query_of_everything(shape: Shape, properties: tuple[str, ...] | None, is_later: bool) -> Select[Any]:
+@lru_cache(maxsize=256)
+def _ready_page(form: FilterForm, shape: Shape, properties: tuple[str, ...] | None, is_later: bool) -> ReadyQuery:
     request = PageRequest(limit=1, below=1 if is_later else None, shape=shape, properties=properties)
-    return _page_query(EventFilter(), request)
+    return ReadyQuery(_page_query(form.sample, request))
 
 
 def _page_query(wanted: EventFilter, request: PageRequest) -> Select[Any]:
@@ -123,7 +125,7 @@ def _page_query(wanted: EventFilter, request: PageRequest) -> Select[Any]:
     picked = select(*columns).where(*where).order_by(*order).limit(LIMIT + 1).cte("picked")
     left_out = undated_query(wanted).label("undated"), unplaced_query(wanted).label("unplaced")
     last_keys = [_last_keys(len(request.sort))] if request.sort else []
-    return select(*VERSION, *left_out, PUT_TOGETHER, *last_keys).select_from(NUMBERED).add_cte(picked)
+    return select(VERSION_WORD, *left_out, PUT_TOGETHER, *last_keys).select_from(NUMBERED).add_cte(picked)
 
 
 def _last_keys(number: int) -> TextClause:

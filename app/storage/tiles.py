@@ -1,114 +1,120 @@
 """Vector tiles: regions generalised by zoom where they can be told apart, counts on a grid where they cannot.
 
-Layer `events` has a polygon an event. A tile with more than `MOST_REGIONS` events has a layer `cells` instead: points
-with `count`, a number for each type, and the first and last day.
+Layer `events` has a shape an event. A tile that more than `MOST_REGIONS` events lie in has a layer `cells` instead:
+points with `count`, a number for each type, and the first and last day. Every event lies where its point is, so it
+counts in one tile of a zoom.
 """
 
 from __future__ import annotations
 
-from math import atan, degrees, pi, sinh
-from typing import Any, NamedTuple
+from enum import StrEnum
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import Connection, Integer, Text, and_, cast, func, literal, select
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Double,
+    Integer,
+    case,
+    cast,
+    func,
+    literal_column,
+    or_,
+    select,
+    union_all,
+)
+from sqlalchemy import bindparam as bind
 
 from app.models import Event
-from app.storage.conditions import SRID, Condition, conditions
+from app.models.tile_columns import CUT_OFF
+from app.storage.conditions import SRID, conditions
 from app.storage.event_filter import EventFilter
+from app.storage.filter_values import values_of
+from app.storage.ready_queries import FilterForm, ReadyQuery
+from app.storage.tile_address import BUFFER, EXTENT, FINEST, Tile
+from app.storage.tile_cells import DAY, cell_values, is_counted_ahead, lies_in, ready_cells, ready_cells_ahead
 
-DEEPEST_ZOOM = 22
-FINEST = 16  # the zoom whose tiles `tile_x` and `tile_y` count
-CELLS_ZOOM = 6  # a tile has 64 by 64 cells
-MOST_REGIONS = 1_500  # at some 200 bytes each a tile stays under 500 KB
-ROUGH_UP_TO = 7
-EXTENT, BUFFER = 4096, 64
+MOST_REGIONS = 1_500  # at some 150 bytes each a tile stays under 500 KB
+MERCATOR, MERCATOR_ENDS = 3857, 85.05
+MOST: ColumnElement[int] = bind("most", type_=BigInteger)
 
 
-class Tile(NamedTuple):
-    """Zoom, column from the west, row from the north."""
+class Detail(StrEnum):
+    """How far shapes are simplified."""
 
-    z: int
-    x: int
-    y: int
+    ROUGH = "up to zoom 7"
+    SIMPLIFIED = "up to zoom 10"
+    EXACT = "below"
 
-    @property
-    def exists(self) -> bool:
-        return 0 <= self.z <= DEEPEST_ZOOM and 0 <= self.x < 2**self.z and 0 <= self.y < 2**self.z
+    @classmethod
+    def at(cls, z: int) -> Detail:
+        return cls.ROUGH if z <= 7 else cls.SIMPLIFIED if z <= 10 else cls.EXACT
 
-    def box(self) -> tuple[float, float, float, float]:
-        """West, south, east, north, with the buffer round the tile as far as there is a world."""
-        margin, across = BUFFER / EXTENT, 2**self.z
-        west, east = (max(0, self.x - margin), min(across, self.x + 1 + margin))
-        north, south = (max(0, self.y - margin), min(across, self.y + 1 + margin))
-        lons = (column / across * 360 - 180 for column in (west, east))
-        lats = (degrees(atan(sinh(pi * (1 - 2 * row / across)))) for row in (south, north))
-        (low_lon, high_lon), (low_lat, high_lat) = lons, lats
-        return low_lon, low_lat, high_lon, high_lat
+
+SHAPES: dict[Detail, ColumnElement[Any]] = {
+    Detail.ROUGH: Event.tile_rough,
+    Detail.SIMPLIFIED: Event.tile_shape,
+    Detail.EXACT: func.ST_Transform(literal_column(f"({CUT_OFF})"), MERCATOR),
+}
 
 
 def read_tile(connection: Connection, wanted: EventFilter, tile: Tile) -> bytes:
     """The tile as MVT; empty where nothing lies in it."""
-    where = conditions(wanted)
-    some = select(literal(1)).where(_has_its_point_in(tile), *where).limit(MOST_REGIONS + 1).subquery()
-    is_dense = connection.scalar(select(func.count()).select_from(some)) > MOST_REGIONS
-    query = _cells(tile, where) if is_dense else _regions(tile, where)
-    return bytes(connection.scalar(query) or b"")
+    values = tile.values() | cell_values(tile) | values_of(wanted) | {"most": MOST_REGIONS}
+    if is_counted_ahead(wanted, tile):
+        total, cells = ready_cells_ahead(wanted).one(connection, values)
+        if total > MOST_REGIONS:
+            return bytes(cells)
+    elif _ready_count(*_key(wanted, tile)).one(connection, values)[0] > MOST_REGIONS:
+        return bytes(ready_cells(wanted, tile).one(connection, values)[1])
+    return bytes(_ready_regions(*_key(wanted, tile), Detail.at(tile.z)).one(connection, values)[0] or b"")
 
 
-def _has_its_point_in(tile: Tile) -> Condition:
-    if tile.z > FINEST:
-        return Event.point.op("&&", is_comparison=True)(func.ST_MakeEnvelope(*tile.box(), SRID))
-    span = 1 << (FINEST - tile.z)
-    return and_(
-        Event.tile_x.between(tile.x * span, (tile.x + 1) * span - 1),
-        Event.tile_y.between(tile.y * span, (tile.y + 1) * span - 1),
-    )
+def _key(wanted: EventFilter, tile: Tile) -> tuple[FilterForm, bool]:
+    return FilterForm.of(wanted), tile.z > FINEST
 
 
-def _regions(tile: Tile, where: list[Condition]) -> Any:
-    shape = Event.tile_rough if tile.z <= ROUGH_UP_TO else Event.tile_shape
-    envelope = func.ST_TileEnvelope(tile.z, tile.x, tile.y)
-    touches = Event.region.op("&&", is_comparison=True)(func.ST_MakeEnvelope(*tile.box(), SRID))
+@lru_cache(maxsize=128)
+def _ready_count(form: FilterForm, is_deep: bool) -> ReadyQuery:
+    """How many events lie in the tile, as far as it matters."""
+    some = select(Event.id).where(lies_in(is_deep), *conditions(form.sample)).limit(MOST + 1).subquery()
+    return ReadyQuery(select(func.count()).select_from(some))
+
+
+@lru_cache(maxsize=256)
+def _ready_regions(form: FilterForm, is_deep: bool, detail: Detail) -> ReadyQuery:
+    """All events that lie in the tile, then those that reach into it, until it is full."""
+    where, here = conditions(form.sample), lies_in(is_deep)
+    touches = Event.region.op("&&", is_comparison=True)(func.ST_MakeEnvelope(*_numbers("west south east north"), SRID))
     columns = [
         Event.public_id.label("id"),
         Event.type,
-        func.to_char(Event.date_from, "YYYY-MM-DD").label("date_from"),
-        cast(func.round(Event.confidence * 100), Integer).label("percent"),
-        func.ST_AsMVTGeom(shape, envelope, EXTENT, BUFFER).label("geom"),
+        Event.date_from,
+        Event.confidence,
+        _drawable(SHAPES[detail]).label("shape"),
     ]
-    rows = select(*columns).where(touches, *where).order_by(Event.id.desc()).limit(2 * MOST_REGIONS).subquery()
-    drawn = select(rows).where(rows.c.geom.is_not(None)).subquery("drawn")
-    return select(func.ST_AsMVT(drawn.table_valued(), "events", EXTENT, "geom")).select_from(drawn)
+    inside, reaching = select(*columns).where(here, *where), select(*columns).where(touches, here.is_not(True), *where)
+    found = union_all(inside, reaching).limit(MOST).subquery()
+    envelope = func.ST_TileEnvelope(*(bind(name, type_=Integer) for name in "zxy"))
+    drawn = select(
+        found.c.id,
+        found.c.type,
+        func.to_char(found.c.date_from, DAY).label("date_from"),
+        cast(func.round(found.c.confidence * 100), Integer).label("percent"),
+        func.ST_AsMVTGeom(found.c.shape, envelope, EXTENT, BUFFER).label("geom"),
+    ).subquery("drawn")
+    # Rows whose shape comes out empty are left out by ST_AsMVT; to ask for that here would draw each shape twice.
+    return ReadyQuery(select(func.ST_AsMVT(drawn.table_valued(), "events", EXTENT, "geom")).select_from(drawn))
 
 
-def _cells(tile: Tile, where: list[Condition]) -> Any:
-    shift = max(0, FINEST - tile.z - CELLS_ZOOM)
-    column, row = (coordinate.op(">>")(shift) for coordinate in (Event.tile_x, Event.tile_y))
-    by_type = (
-        select(
-            column.label("x"),
-            row.label("y"),
-            Event.type,
-            func.count().label("n"),
-            func.min(Event.date_from).label("first"),
-            func.max(func.coalesce(Event.date_to, Event.date_from)).label("last"),
-        )
-        .where(_has_its_point_in(tile), *where)
-        .group_by("x", "y", Event.type)
-        .subquery()
-    )
-    cell_size = EXTENT * (1 << shift) / 2 ** max(0, FINEST - tile.z)
-    origin_x, origin_y = (n << max(0, FINEST - tile.z) >> shift for n in (tile.x, tile.y))
-    centre = func.ST_MakePoint((by_type.c.x - origin_x + 0.5) * cell_size, (by_type.c.y - origin_y + 0.5) * cell_size)
-    cells = (
-        select(
-            cast(func.sum(by_type.c.n), Integer).label("count"),
-            func.to_char(func.min(by_type.c.first), "YYYY-MM-DD").label("date_from"),
-            func.to_char(func.max(by_type.c.last), "YYYY-MM-DD").label("date_to"),
-            cast(func.jsonb_object_agg(by_type.c.type, by_type.c.n), JSONB).label("types"),
-            centre.label("geom"),
-        )
-        .group_by(by_type.c.x, by_type.c.y)
-        .subquery("cells")
-    )
-    return select(func.ST_AsMVT(cells.table_valued(), cast("cells", Text), EXTENT, "geom")).select_from(cells)
+def _drawable(shape: ColumnElement[Any]) -> ColumnElement[Any]:
+    """What is smaller than a pixel is a point."""
+    latitude = func.greatest(-MERCATOR_ENDS, func.least(MERCATOR_ENDS, func.ST_Y(Event.point)))
+    point = func.ST_Transform(func.ST_SetSRID(func.ST_MakePoint(func.ST_X(Event.point), latitude), SRID), MERCATOR)
+    return case((or_(Event.region_km2 < bind("pixel_km2", type_=Double), Event.region.is_(None)), point), else_=shape)
+
+
+def _numbers(names: str) -> list[ColumnElement[float]]:
+    return [bind(name, type_=Double) for name in names.split()]

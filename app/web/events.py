@@ -75,7 +75,7 @@ def event_feature(event_id: str) -> Response:
         if unchanged := still_the_same(session):
             return unchanged
         found = search.read_feature(session, event_id, PageRequest(limit=1, shape=shape))
-    return answer(found.feature.encode(), geojson.MEDIA_TYPE, etag_of(found.version))
+    return answer(found.feature, geojson.MEDIA_TYPE, etag_of(found.version))
 
 
 @blueprint.get("/events/summary")

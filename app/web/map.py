@@ -41,7 +41,7 @@ def event_list() -> Response:
     with context.current().reading() as session:
         found = search.read_page(session, wanted, asked)
     cursor = search.next_cursor(found)
-    events = [feature["properties"] for feature in orjson.loads(f"[{found.features}]")]
+    events = [feature["properties"] for feature in orjson.loads(b"[%b]" % found.features)]
     following = link("next", "text/html", cursor=cursor)["href"] if cursor else None
     return page(render_list(addresses(), events, found.undated, found.unplaced, following), make_nonce())
 

@@ -38,7 +38,7 @@ def items() -> Response:
         return page("articles.html", etag, features=list(map(orjson.loads, found.features)), following=following)
     links = feature_links(PATH, asked.media_type, cursor)
     members = geojson.page_members(len(found.features), 0, 0, links, datetime.now(UTC))
-    return page_answer(ARTICLE, ",".join(found.features), members, asked, None, etag)
+    return page_answer(ARTICLE, ",".join(found.features).encode(), members, asked, None, etag)
 
 
 @blueprint.get(f"{PATH}/items/<key>")
@@ -53,4 +53,4 @@ def item(key: str) -> Response:
     if wants_html(given):
         return page("articles.html", etag_of(version), features=[orjson.loads(text)], following=None)
     links = feature_links(PATH, asked.media_type)
-    return feature_answer(ARTICLE, text, links, asked, None, etag_of(version))
+    return feature_answer(ARTICLE, text.encode(), links, asked, None, etag_of(version))

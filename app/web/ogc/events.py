@@ -51,7 +51,7 @@ def items() -> Response:
     cursor = search.next_cursor(found)
     links = feature_links(PATH, asked.media_type, cursor)
     if as_page:
-        features = orjson.loads(f"[{found.features}]")
+        features = orjson.loads(b"[%b]" % found.features)
         permalink = urlencode([pair for pair in request.args.items(multi=True) if pair[0] in EVENT_PARAMETERS])
         following = link("next", HTML, cursor=cursor)["href"] if cursor else None
         values = {"features": features, "matched": matched, "following": following, "permalink": permalink}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+import orjson
 from flask import Response, request
 
 from app.errors import InvalidParameter
@@ -78,7 +79,7 @@ def feature_links(collection: str, media_type: str, cursor: str | None = None) -
 
 
 def page_answer(
-    kind: Kind, features: str, members: dict[str, Any], asked: Asked, dimension: int | None, etag: str
+    kind: Kind, features: bytes, members: dict[str, Any], asked: Asked, dimension: int | None, etag: str
 ) -> Response:
     """A page of features, given as GeoJSON text in lon, lat."""
     members = members | _root_members(kind, asked, dimension)
@@ -86,12 +87,12 @@ def page_answer(
 
 
 def feature_answer(
-    kind: Kind, feature: str, links: list[dict[str, str]], asked: Asked, dimension: int | None, etag: str
+    kind: Kind, feature: bytes, links: list[dict[str, str]], asked: Asked, dimension: int | None, etag: str
 ) -> Response:
     """One feature."""
     members = _root_members(kind, asked, dimension) | {"links": links}
-    added = "".join(f",{geojson.dumps(name)}:{geojson.dumps(value)}" for name, value in members.items())
-    return _said(f"{_written(kind, feature, asked)[:-1]}{added}}}".encode(), asked, etag)
+    body = b"%b,%b" % (_written(kind, feature, asked)[:-1], orjson.dumps(members)[1:])
+    return _said(body, asked, etag)
 
 
 def _root_members(kind: Kind, asked: Asked, dimension: int | None) -> dict[str, Any]:
@@ -101,7 +102,7 @@ def _root_members(kind: Kind, asked: Asked, dimension: int | None) -> dict[str, 
     return json_fg.root_members(kind.name, schema, dimension, None if asked.system.is_lonlat else asked.system.uri)
 
 
-def _written(kind: Kind, features: str, asked: Asked) -> str:
+def _written(kind: Kind, features: bytes, asked: Asked) -> bytes:
     system = asked.system
     if asked.is_plain:
         return features if system.is_lonlat else reproject(features, system.forward, system.decimals)

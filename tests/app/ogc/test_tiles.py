@@ -6,7 +6,8 @@ import pytest
 
 from app.storage import tiles
 from app.storage.event_filter import EventFilter
-from app.storage.tiles import Tile, read_tile
+from app.storage.tile_address import Tile
+from app.storage.tiles import read_tile
 
 from .conftest import path_of
 

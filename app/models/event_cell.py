@@ -1,0 +1,28 @@
+"""How many events there are in each cell of a grid, counted ahead for tiles of low zooms."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import SmallInteger
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.models.base import Base
+
+
+class EventCell(Base):
+    """Events of one type whose point lies in a tile of zoom `level`; those that another event stands for apart.
+
+    Triggers of the database keep it in step with `events`, in the same transaction (migration 0004). `cell` is
+    `Event.quadkey` without its last bits, `subtype` is "" where there is none. Cells that were emptied stay, with 0.
+    """
+
+    __tablename__ = "event_cells"
+
+    level: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
+    cell: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    type: Mapped[str] = mapped_column(primary_key=True)
+    subtype: Mapped[str] = mapped_column(primary_key=True)
+    events: Mapped[int]
+    first: Mapped[datetime | None]
+    last: Mapped[datetime | None]

@@ -163,7 +163,9 @@ class Reader:
             self._taxonomy.refine(trigger.value.subtype, self._contexts_around(trigger, sentence)),
             trigger.value.weak,
             modality,
-            title=cut_title(self._tokens, trigger, sentence.first, sentence.last),
+            title=cut_title(
+                self._tokens, trigger, min(max(sentence.first, self._finds.dateline_end), trigger.first), sentence.last
+            ),
         )
         beyond = self._since_behind(trigger, modality, sentence)
         asides = [t for t, m in real if m.background and t is not trigger]

@@ -71,6 +71,16 @@ def test_a_title_ends_at_a_word() -> None:
     assert not strike.title.removesuffix(" …").endswith((" l", "’"))
 
 
+def test_a_title_begins_with_its_sentence() -> None:
+    text = (
+        "MOSUL (Agency) - The operator of what is thought to be by far the largest pipeline in the whole of Iraq "
+        "remained shut on Monday, after a “bombing” in Mosul killed three."
+    )
+    titles = {event.title for event in events(text, "en")}
+    assert len(titles) == 1
+    assert titles.pop().startswith("The operator of what is thought")
+
+
 @pytest.mark.parametrize(
     ("language", "text", "end"),
     [

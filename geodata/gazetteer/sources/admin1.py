@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections import defaultdict
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ from geodata.gazetteer.flags import LANGUAGE_FLAGS, NameFlag
 from geodata.gazetteer.records import PlaceRecord
 from geodata.gazetteer.short_names import without_generic
 from geodata.gazetteer.sources.topojson import read_topojson
+from geodata.gazetteer.sources.unit_points import unit_points
 from geodata.types import Kind
 
 
@@ -63,6 +63,16 @@ def country_outlines() -> dict[str, BaseGeometry]:
     return {country: dissolve(pieces[country]) for country in sorted(pieces)}
 
 
+def admin1_at(country: str, lon: float, lat: float) -> str:
+    """Code of the unit of that country whose outline covers the point; empty where none does."""
+    point = shapely.Point(lon, lat)
+    for unit in read_units()["units"]:
+        pieces = unit["atoms"] if unit["country"] == country and unit["kind"] == "admin1" else ()
+        if any(read_atoms()[atom].covers(point) for atom in pieces if atom in read_atoms()):
+            return str(unit["code"].partition(".")[2])
+    return ""
+
+
 class Admin1:
     """Units with a current GeoNames code, and the finer ones that Natural Earth draws (French departments)."""
 
@@ -72,11 +82,9 @@ class Admin1:
 
     def records(self) -> Iterator[PlaceRecord]:
         """In the order of the data file."""
-        with open_data("admin1_points.csv") as file:
-            points = {row["code"]: [float(row["lon"]), float(row["lat"])] for row in csv.DictReader(file)}
+        points = unit_points()
         for unit in read_units()["units"]:
-            if unit["kind"] == "admin1":
-                unit["point"] = points.get(unit["code"], unit["point"])
+            unit["point"] = points.get(unit["code"], unit["point"])
             if unit["point"] and unit["name"]:
                 yield _record(unit)
 

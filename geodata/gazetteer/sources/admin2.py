@@ -9,6 +9,7 @@ from geodata.data import open_data
 from geodata.gazetteer.flags import NameFlag
 from geodata.gazetteer.records import PlaceRecord
 from geodata.gazetteer.short_names import without_generic
+from geodata.gazetteer.sources.unit_points import unit_points
 from geodata.types import Kind
 
 
@@ -27,15 +28,17 @@ class Admin2:
 
     def records(self) -> Iterator[PlaceRecord]:
         """In the order of the codes."""
+        points = unit_points()
         with open_data("admin2.csv.gz") as file:
             for row in csv.DictReader(file):
                 country, admin1, admin2 = row["code"].split(".", 2)
+                lon, lat = points.get(row["code"], (float(row["lon"]), float(row["lat"])))
                 record = PlaceRecord(
                     id=f"geonames:{row['geonames']}",
                     name=row["name"],
                     kind=Kind.ADMIN2,
-                    lon=float(row["lon"]),
-                    lat=float(row["lat"]),
+                    lon=lon,
+                    lat=lat,
                     country=country,
                     admin1=admin1,
                     admin2=admin2,

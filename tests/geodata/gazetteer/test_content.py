@@ -1,8 +1,11 @@
 """What the whole index holds: names that must mean the right place under nothing but weight."""
 
+import csv
+
 import pytest
 
 from geodata.gazetteer import NameFlag
+from geodata.gazetteer.sources.admin1 import admin1_at
 from geodata.types import Kind
 
 NAMES = [
@@ -33,7 +36,7 @@ NAMES = [
     ("Babil Babylon_Governorate", "admin1", "IQ", 44.5, 32.7),
     ("Gaza_Strip Gazastreifen قطاع_غزة", "admin1", "PS", 34.33, 31.42),
     ("West_Bank Westjordanland Cisjordanie الضفة_الغربية", "admin1", "PS", 35.25, 31.67),
-    ("Tigray", "admin1", "ET", 38.2, 14.1),
+    ("Tigray", "admin1", "ET", 38.83, 14.17),
     ("Crimea Crimée Krim القرم", "admin1", "UA", 34.3, 45.3),
     ("Euphrates Euphrate Euphrat Fırat الفرات", "river", "", 40.4, 35.2),
     ("Tigris Dicle دجلة", "river", "", 43.5, 35.1),
@@ -94,6 +97,68 @@ def test_abbreviations_of_states_are_flagged(whole, name, state):
 
 def test_old_names_are_flagged(whole):
     assert whole.hits("Burma")[0].flags & NameFlag.HISTORIC
+
+
+@pytest.mark.parametrize(
+    ("country", "unit", "lon", "lat"),
+    [
+        ("SO", "16", 42.0, 3.0),
+        ("RU", "64", 143.0, 50.0),
+        ("CA", "08", -84.5, 49.25),
+        ("YE", "25", 44.0, 13.5),
+        ("US", "NY", -75.5, 43.0),
+    ],
+)  # docs/decisions/0012
+def test_units_stand_at_the_points_of_geonames(whole, country, unit, lon, lat):
+    place = whole.admin1_place(country, unit)
+    assert (place.lon, place.lat) == pytest.approx((lon, lat), abs=0.01)
+
+
+def test_units_of_countries_in_the_news_stand_at_points_of_geonames():
+    from geodata.gazetteer.sources.admin1 import read_units
+    from geodata.gazetteer.sources.unit_points import unit_points
+
+    for country in ("IQ", "SY", "PS", "IL", "LB", "UA", "SD", "SS", "SO", "AF", "PK", "MX", "CO", "NG", "ML", "NE"):
+        codes = [u["code"] for u in read_units()["units"] if u["country"] == country and u["kind"] == "admin1"]
+        assert sum(code in unit_points() for code in codes) >= 0.75 * len(codes), country
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "lon", "lat"),
+    [
+        ("Torkham", "PK", 71.09, 34.12), ("Khiam", "LB", 35.61, 33.33), ("Solhan", "BF", 0.6, 13.3),
+        ("Amizmiz", "MA", -8.24, 31.21), ("Bunagana", "CD", 29.59, -1.3), ("Walikale", "CD", 28.07, -1.43),
+        ("Zamzam", "SD", 25.3, 13.5), ("Gran Canaria", "ES", -15.6, 27.95), ("Lombok", "ID", 116.33, -8.58),
+        ("Tennessee Colony", "US", -95.84, 31.84), ("Pochalla", "SS", 34.1, 7.18),
+    ],
+)  # fmt: skip
+def test_small_places_and_islands_are_known(whole, name, country, lon, lat):
+    found = [whole.place(hit.row) for hit in whole.hits(name)]
+    assert any(p.country == country and abs(p.lon - lon) < 0.4 and abs(p.lat - lat) < 0.4 for p in found)
+
+
+def test_a_village_of_our_table_knows_its_province(whole):
+    village = whole.by_id("eventmap:walikale")
+    assert (village.admin1, village.country) == ("11", "CD")
+
+
+def test_the_table_of_villages_is_sound():
+    from geodata.data import open_data
+
+    with open_data("villages.csv") as file:
+        rows = list(csv.DictReader(file))
+    assert len({row["id"] for row in rows}) == len(rows)
+    for row in rows:
+        assert -180 <= float(row["lon"]) <= 180, row["id"]
+        assert -60 <= float(row["lat"]) <= 75, row["id"]
+        assert 0 < float(row["within_km"]) <= 60, row["id"]
+        assert admin1_at(row["country"], float(row["lon"]), float(row["lat"])), (
+            f"{row['id']} lies outside {row['country']}"
+        )
+
+
+def test_short_names_of_countries_in_little_read_languages_are_left_out(whole):
+    assert whole.hits("Beni")[0].row not in {whole.country_place("BJ").row}
 
 
 def test_counties_answer_to_their_full_name(whole):

@@ -67,3 +67,13 @@ def test_numbers_and_single_letters_are_no_names(index, noise):
 def test_saints_mounts_and_forts_answer_to_both_spellings(index, name, text):
     [hit] = index(Listed([village(9, name, 44, 33)])).hits(text)
     assert hit.flags & NameFlag.GENERATED
+
+
+def test_a_unit_that_a_second_source_codes_into_its_own_part_still_has_a_last_parent(index):
+    province = PlaceRecord("x:1", "Anbar", Kind.ADMIN1, 42.0, 33.0, "IQ", "01")
+    district = PlaceRecord("x:2", "Falluja District", Kind.ADMIN2, 43.7, 33.3, "IQ", "01", "0101")
+    confused = PlaceRecord("x:1", "Anbar", Kind.CITY, 42.0, 33.0, "IQ", "01", "0101")
+    gazetteer = index(Listed([province, district]), second(confused))
+    district_row, province_row = (gazetteer.by_id(place_id).row for place_id in ("x:2", "x:1"))
+    assert gazetteer.parents(district_row) == [province_row]
+    assert gazetteer.parents(province_row) == []

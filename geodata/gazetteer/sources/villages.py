@@ -1,0 +1,36 @@
+"""Villages, camps and quarters of wars and disasters that no package lists: our own table."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+
+from geodata.data import open_data
+from geodata.gazetteer.records import PlaceRecord
+from geodata.gazetteer.sources.admin1 import admin1_at, to_wkb
+from geodata.gazetteer.sources.shapes import read_shape
+from geodata.types import Kind
+
+
+class Villages:
+    """Points as good as the table's `within_km` says; the circle is the outline, so that a region drawn from it is."""
+
+    name = "villages"
+    licence = "MIT"
+    attribution = "eventmap"
+
+    def records(self) -> Iterator[PlaceRecord]:
+        """In the order of the table."""
+        with open_data("villages.csv") as file:
+            for row in csv.DictReader(file):
+                main, *others = row["names"].split("|")
+                lon, lat = float(row["lon"]), float(row["lat"])
+                circle, method = read_shape(f"circle({lon} {lat} {row['within_km']})")
+                record = PlaceRecord(
+                    id=f"eventmap:{row['id']}", name=main, kind=Kind.CITY, lon=lon, lat=lat, country=row["country"],
+                    admin1=admin1_at(row["country"], lon, lat), feature_code="PPL",
+                    outline=to_wkb(circle), outline_method=method,
+                )  # fmt: skip
+                for name in others:
+                    record.add(name)
+                yield record

@@ -63,14 +63,15 @@ def country_outlines() -> dict[str, BaseGeometry]:
     return {country: dissolve(pieces[country]) for country in sorted(pieces)}
 
 
-def admin1_at(country: str, lon: float, lat: float) -> str:
-    """Code of the unit of that country whose outline covers the point; empty where none does."""
+def admin1_at(country: str, lon: float, lat: float, reach_deg: float) -> str:
+    """Code of the country's unit that is nearest to the point, on a border or a coast too; empty beyond `reach_deg`."""
     point = shapely.Point(lon, lat)
+    nearest = (reach_deg, "")
     for unit in read_units()["units"]:
-        pieces = unit["atoms"] if unit["country"] == country and unit["kind"] == "admin1" else ()
-        if any(read_atoms()[atom].covers(point) for atom in pieces if atom in read_atoms()):
-            return str(unit["code"].partition(".")[2])
-    return ""
+        if unit["country"] == country and unit["kind"] == "admin1":
+            far = [read_atoms()[atom].distance(point) for atom in unit["atoms"] if atom in read_atoms()]
+            nearest = min(nearest, (min(far, default=reach_deg), str(unit["code"].partition(".")[2])))
+    return nearest[1]
 
 
 class Admin1:

@@ -11,6 +11,8 @@ from geodata.gazetteer.sources.admin1 import admin1_at, to_wkb
 from geodata.gazetteer.sources.shapes import read_shape
 from geodata.types import Kind
 
+_BORDER_DEG = 0.1  # outlines are drawn that much more coarsely than the points
+
 
 class Villages:
     """Points as good as the table's `within_km` says; the circle is the outline, so that a region drawn from it is."""
@@ -28,7 +30,7 @@ class Villages:
                 circle, method = read_shape(f"circle({lon} {lat} {row['within_km']})")
                 record = PlaceRecord(
                     id=f"eventmap:{row['id']}", name=main, kind=Kind.CITY, lon=lon, lat=lat, country=row["country"],
-                    admin1=admin1_at(row["country"], lon, lat), feature_code="PPL",
+                    admin1=admin1_at(row["country"], lon, lat, _BORDER_DEG), feature_code="PPL",
                     outline=to_wkb(circle), outline_method=method,
                 )  # fmt: skip
                 for name in others:

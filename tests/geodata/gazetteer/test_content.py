@@ -102,7 +102,7 @@ def test_old_names_are_flagged(whole):
 @pytest.mark.parametrize(
     ("country", "unit", "lon", "lat"),
     [
-        ("SO", "16", 42.0, 3.0),
+        ("SO", "06", 42.0, 3.0),
         ("RU", "64", 143.0, 50.0),
         ("CA", "08", -84.5, 49.25),
         ("YE", "25", 44.0, 13.5),
@@ -152,9 +152,9 @@ def test_the_table_of_villages_is_sound():
         assert -180 <= float(row["lon"]) <= 180, row["id"]
         assert -60 <= float(row["lat"]) <= 75, row["id"]
         assert 0 < float(row["within_km"]) <= 60, row["id"]
-        assert admin1_at(row["country"], float(row["lon"]), float(row["lat"])), (
-            f"{row['id']} lies outside {row['country']}"
-        )
+        # Majdal Shams: GeoNames codes the towns of the Golan IL, the outline is Syria's (docs/decisions/0011).
+        unit = admin1_at(row["country"], float(row["lon"]), float(row["lat"]), 0.1)
+        assert unit or row["id"] == "majdal-shams", f"{row['id']} lies outside {row['country']}"
 
 
 def test_short_names_of_countries_in_little_read_languages_are_left_out(whole):

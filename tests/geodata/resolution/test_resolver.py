@@ -57,9 +57,17 @@ def test_scores_are_probabilities_with_a_runner_up(gazetteer: Gazetteer) -> None
 
 
 def test_a_small_namesake_far_from_all_else_is_doubted(gazetteer: Gazetteer) -> None:
+    # The village of Karma in Burkina Faso is not in the index, a town of that name in India is.
+    elsewhere = "Les blessés de Karma ont été évacués vers Ouahigouya et Ouagadougou, au Burkina Faso."
+    at_home = "Un séisme a secoué Karma et Patna, en Inde."
+    assert read(elsewhere, "fr", gazetteer)["Karma"].score < 0.4 < read(at_home, "fr", gazetteer)["Karma"].score
+
+
+def test_a_village_of_a_war_is_told_from_its_namesake(gazetteer: Gazetteer) -> None:
     elsewhere = "Les blessés de Solhan ont été évacués vers Dori et Ouagadougou, au Burkina Faso."
     at_home = "Un séisme a secoué Solhan et Bingöl, en Turquie."
-    assert read(elsewhere, "fr", gazetteer)["Solhan"].score < 0.4 < read(at_home, "fr", gazetteer)["Solhan"].score
+    countries = [read(text, "fr", gazetteer)["Solhan"].place.country for text in (elsewhere, at_home)]
+    assert countries == ["BF", "TR"]
 
 
 def test_an_unknown_given_name_takes_the_focus_and_says_so(gazetteer: Gazetteer) -> None:

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -28,7 +27,7 @@ from app.settings import Settings
 from bench.serving import cases, events, floor, machine, report, servers, tables, wrk
 from bench.serving.cases import AGAIN, CASES, TILES, Questions, Server
 
-PROJECT = Path(__file__).resolve().parents[2]
+PROJECT = servers.PROJECT
 MAKE_EVENTS = PROJECT.parent / "shared/bench/make_events.py"
 
 
@@ -38,9 +37,7 @@ def main() -> None:
         sys.exit("wrk is missing: apt-get install wrk")
     home = args.home.resolve()
     home.mkdir(parents=True, exist_ok=True)
-    environ = {**os.environ, "EVENTMAP_HOME": str(home), "PYTHONPATH": str(PROJECT)}
-    environ.setdefault("EVENTMAP_GAZETTEER", str(Settings.from_env({}).gazetteer_path))
-    environ.pop("DATABASE_URL", None)
+    environ = servers.environment(home)
     with Database(Settings.from_env(environ)) as database, ExitStack() as running:
         database.upgrade()
         sockets = database.cluster.socket_folder

@@ -19,8 +19,10 @@ from urllib.parse import quote
 
 import orjson
 
+from app.settings import Settings
 from bench.serving.cases import Server
 
+PROJECT = Path(__file__).resolve().parents[2]
 WORKERS = 2
 PATIENCE_SECONDS = 60
 PEERS = {
@@ -30,9 +32,17 @@ PEERS = {
 DATABASE, USER = "peers", "eventmap"
 
 
-def install(home: Path) -> None:
-    """The peers' environments, once."""
-    for name, packages in PEERS.items():
+def environment(home: Path) -> dict[str, str]:
+    """What our own commands run with: a database in `home`, whatever DATABASE_URL says; the checkout's place index."""
+    environ = {**os.environ, "EVENTMAP_HOME": str(home), "PYTHONPATH": str(PROJECT)}
+    environ.setdefault("EVENTMAP_GAZETTEER", str(Settings.from_env({}).gazetteer_path))
+    environ.pop("DATABASE_URL", None)
+    return environ
+
+
+def install(home: Path, wanted: dict[str, list[str]] = PEERS) -> None:
+    """Environments with these packages, once."""
+    for name, packages in wanted.items():
         done = home / name / "installed"
         if not done.exists():
             print(f"installing {name} from PyPI", flush=True)

@@ -7,13 +7,14 @@ and is shown by our own scripts as text.
 from app.maps.addresses import PageAddresses
 from app.maps.event_types import EVENT_TYPES, EventType
 from app.maps.pages import render_event, render_geocode, render_page
-from app.maps.plain_pages import render_list, render_not_found
+from app.maps.plain_pages import page_frame, render_list, render_not_found
 from app.maps.standalone import render_standalone
 
 __all__ = [
     "EVENT_TYPES",
     "EventType",
     "PageAddresses",
+    "page_frame",
     "render_event",
     "render_geocode",
     "render_list",

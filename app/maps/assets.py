@@ -14,6 +14,7 @@ STYLES = (
     "css/base.css",
     "css/panel.css",
     "css/map.css",
+    "css/tables.css",
     "css/screens.css",
 )
 SCRIPTS = (

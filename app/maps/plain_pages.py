@@ -20,7 +20,7 @@ def render_list(
 ) -> str:
     """Events (properties of the contract) as a list. `following` is the address of the next page, if there is one."""
     return environment.get_template("list.html").render(
-        **_common(addresses),
+        **page_frame(addresses),
         events=events,
         types=EVENT_TYPES,
         undated=undated,
@@ -32,10 +32,11 @@ def render_list(
 
 def render_not_found(addresses: PageAddresses, problem: str) -> str:
     """What a person sees who follows a link to an event that is not there."""
-    return environment.get_template("not-found.html").render(**_common(addresses), problem=problem)
+    return environment.get_template("not-found.html").render(**page_frame(addresses), problem=problem)
 
 
-def _common(addresses: PageAddresses) -> dict[str, Any]:
+def page_frame(addresses: PageAddresses) -> dict[str, Any]:
+    """What the frame of such a page needs."""
     return {
         "home": addresses.home,
         "icon": addresses.static("icon.svg", version("icon.svg")),

@@ -20,7 +20,7 @@ from app.services.feature_queries import (
     parse_items,
     parse_properties,
 )
-from app.services.filters import EVENT_PARAMETERS
+from app.services.filters import FILTER_PARAMETERS
 from app.services.parameters import Parameters
 from app.web import context
 from app.web.answers import etag_of, still_the_same
@@ -52,7 +52,7 @@ def items() -> Response:
     links = feature_links(PATH, asked.media_type, cursor)
     if as_page:
         features = orjson.loads(b"[%b]" % found.features)
-        permalink = urlencode([pair for pair in request.args.items(multi=True) if pair[0] in EVENT_PARAMETERS])
+        permalink = urlencode([pair for pair in request.args.items(multi=True) if pair[0] in FILTER_PARAMETERS])
         following = link("next", HTML, cursor=cursor)["href"] if cursor else None
         values = {"features": features, "matched": matched, "following": following, "permalink": permalink}
         return page("events.html", etag_of(found.version), **values)

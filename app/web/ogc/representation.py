@@ -8,15 +8,18 @@ import orjson
 from flask import Response, render_template, request
 
 from app.errors import InvalidParameter
+from app.maps import page_frame
 from app.services.parameters import Parameters
 from app.web.answers import answer
+from app.web.browser_pages import addresses
+from app.web.links import link
 
 JSON, HTML = "application/json", "text/html"
 GEOJSON = "application/geo+json"
 FG_TYPES = ("application/fg+json", "application/vnd.ogc.fg+json")  # JSON-FG's, from before it had profiles
 SCHEMA = "application/schema+json"
 OPENAPI = "application/vnd.oai.openapi+json;version=3.0"
-PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'; base-uri 'none'"
+PAGE_POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; frame-src 'self'; base-uri 'none'"
 FORMS = ("json", "geojson", "jsonfg", "html")  # the first three mean the same where there are no features
 
 
@@ -49,6 +52,8 @@ def resource(
 
 def page(template: str, etag: str | None = None, **values: Any) -> Response:
     """A page for people; it runs no script of its own."""
-    response = answer(render_template(f"ogc/{template}", **values).encode(), f"{HTML}; charset=utf-8", etag)
+    frame = page_frame(addresses()) | {"as_json": link("alternate", JSON, f="json")["href"]}
+    text = render_template(f"ogc/{template}", **frame, **values)
+    response = answer(text.encode(), f"{HTML}; charset=utf-8", etag)
     response.headers["Content-Security-Policy"] = PAGE_POLICY
     return response

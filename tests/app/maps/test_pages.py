@@ -15,6 +15,7 @@ import pytest
 import app
 from app.maps import EVENT_TYPES, PageAddresses, render_event, render_geocode, render_page, render_standalone
 from app.maps.assets import BASEMAP, SCRIPTS, STATIC, STYLES
+from app.maps.pages import TEMPLATES
 
 ADDRESSES = PageAddresses(
     static=lambda name, version: f"/static/{name}?v={version}",
@@ -119,3 +120,9 @@ def test_every_type_of_the_taxonomy_has_a_look() -> None:
     taxonomy = tomllib.loads((Path(app.__file__).parent / "extraction" / "taxonomy.toml").read_text("utf-8"))
     assert set(EVENT_TYPES) == {*taxonomy["types"], "other"}
     assert len({kind.colour for kind in EVENT_TYPES.values()}) == len(EVENT_TYPES)
+
+
+def test_every_page_has_the_same_frame():
+    """One head for all, so that what is mended in it is mended everywhere."""
+    own = [path.name for path in TEMPLATES.rglob("*.html") if "<html" in path.read_text()]
+    assert own == ["skeleton.html"]

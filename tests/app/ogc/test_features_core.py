@@ -304,6 +304,13 @@ def test_every_resource_has_a_page_for_people(client, world, path):
         assert "script-src" not in response.headers["Content-Security-Policy"]
 
 
+def test_the_map_beside_the_list_shows_what_is_listed(client, world):
+    """Its address is a filter; how many features a page has is not."""
+    page = client.get(f"{ITEMS}?f=html&limit=2&type=armed_conflict&bbox=0,0,50,50").text
+    assert 'src="/?type=armed_conflict&amp;bbox=0%2C0%2C50%2C50"' in page
+    assert client.get("/events.geojson?type=armed_conflict&bbox=0,0,50,50").status_code == 200
+
+
 def test_people_are_led_to_the_page_of_an_event(client, world):
     response = client.get(f"{ITEMS}/{world['paris']}?f=html")
     assert (response.status_code, response.headers["Location"]) == (303, f"/events/{world['paris']}")

@@ -46,7 +46,7 @@ def addresses() -> PageAddresses:
         home=url_for("map.map_page"),
         feed=url_for("events.events_page"),
         event_page=url_for("map.event_page", event_id="ID"),
-        event_list=url_for("map.event_list"),
+        event_list=url_for("map.events"),
         summary=url_for("events.events_summary"),
         geocode=url_for("geocode.geocode"),
         downloads={FORMAT_NAMES.get(ending, ending): f"/events.{ending}" for ending in endings},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 import orjson
@@ -30,7 +30,12 @@ blueprint = Blueprint("events", __name__)
 @blueprint.get("/events.geojson")
 def events_page() -> Response:
     """A page of events; a cut one has a `next` link."""
-    given = Parameters(request.args.to_dict(flat=False), EVENT_PARAMETERS)
+    return page_of_events(EVENT_PARAMETERS)
+
+
+def page_of_events(parameters: Sequence[str]) -> Response:
+    """The same for an address that takes these parameters."""
+    given = Parameters(request.args.to_dict(flat=False), parameters)
     wanted = parse_filter(given, context.current().find_region)
     page_request = parse_page(given, default_limit=PAGE_MAXIMUM)
     with context.current().reading() as session:
@@ -49,7 +54,12 @@ def events_file(ending: str) -> Response:
     """Every match as a file, streamed."""
     if ending not in FORMATS:
         raise UnknownPath(f"there is no format {ending[:20]!r}; there are {', '.join(sorted(FORMATS))}")
-    given = Parameters(request.args.to_dict(flat=False), EVENT_PARAMETERS)
+    return file_of_events(ending, EVENT_PARAMETERS)
+
+
+def file_of_events(ending: str, parameters: Sequence[str]) -> Response:
+    """The same for an address that takes these parameters."""
+    given = Parameters(request.args.to_dict(flat=False), parameters)
     wanted = parse_filter(given, context.current().find_region, for_export=True)
     page_request = parse_page(given, default_limit=None, maximum=None)
     current, form = context.current(), FORMATS[ending]
@@ -70,7 +80,12 @@ def events_file(ending: str) -> Response:
 @blueprint.get("/events/<event_id>.geojson")
 def event_feature(event_id: str) -> Response:
     """One event as a Feature."""
-    shape = parse_page(Parameters(request.args.to_dict(flat=False), ["geometry"]), default_limit=None).shape
+    return feature_of_event(event_id, ["geometry"])
+
+
+def feature_of_event(event_id: str, parameters: Sequence[str]) -> Response:
+    """The same for an address that takes these parameters."""
+    shape = parse_page(Parameters(request.args.to_dict(flat=False), parameters), default_limit=None).shape
     with context.current().reading() as session:
         if unchanged := still_the_same(session):
             return unchanged

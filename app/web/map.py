@@ -8,14 +8,17 @@ import orjson
 from flask import Blueprint, Response, abort, request
 
 from app.errors import NotFound
+from app.formats import FORMATS, geojson
 from app.maps import render_event, render_list, render_not_found, render_page
 from app.maps.assets import BASEMAP, gzipped, text, version
 from app.services import search, sums
-from app.services.filters import FILTER_PARAMETERS, Shape, parse_filter, parse_page
+from app.services.filters import EVENT_PARAMETERS, FILTER_PARAMETERS, Shape, parse_filter, parse_page
 from app.services.parameters import Parameters
 from app.web import context
 from app.web.browser_pages import addresses, make_nonce, page, wants_page
+from app.web.events import feature_of_event, file_of_events, page_of_events
 from app.web.links import link
+from app.web.negotiation import asked_form
 
 blueprint = Blueprint("map", __name__)
 
@@ -23,6 +26,7 @@ FOR_EVER = "public, max-age=31536000, immutable"
 
 
 LIST_ROWS = 50
+HTML = "text/html"
 
 
 @blueprint.get("/")
@@ -33,22 +37,33 @@ def map_page() -> Response:
 
 
 @blueprint.get("/events")
+def events() -> Response:
+    """The events as the client wants them: a list for people, or any format that has an ending of its own."""
+    form = asked_form({"html": HTML, **{ending: form.media_type for ending, form in FORMATS.items()}})
+    if form == "html":
+        return event_list()
+    known = [*EVENT_PARAMETERS, "f"]
+    return page_of_events(known) if form == "geojson" else file_of_events(form, known)
+
+
 def event_list() -> Response:
-    """The events as a plain list, page by page, for browsers without scripts."""
-    given = Parameters(request.args.to_dict(flat=False), [*FILTER_PARAMETERS, "cursor"])
+    """A plain list, page by page, for browsers without scripts."""
+    given = Parameters(request.args.to_dict(flat=False), [*FILTER_PARAMETERS, "cursor", "f"])
     wanted = parse_filter(given, context.current().find_region)
     asked = replace(parse_page(given, default_limit=LIST_ROWS), shape=Shape.NONE)
     with context.current().reading() as session:
         found = search.read_page(session, wanted, asked)
     cursor = search.next_cursor(found)
     events = [feature["properties"] for feature in orjson.loads(b"[%b]" % found.features)]
-    following = link("next", "text/html", cursor=cursor)["href"] if cursor else None
+    following = link("next", HTML, cursor=cursor)["href"] if cursor else None
     return page(render_list(addresses(), events, found.undated, found.unplaced, following), make_nonce())
 
 
 @blueprint.get("/events/<event_id>")
 def event_page(event_id: str) -> Response:
-    """One event with its evidence."""
+    """One event with its evidence, or as a Feature for programs that ask for it."""
+    if asked_form({"html": HTML, "geojson": geojson.MEDIA_TYPE, "json": "application/json"}) != "html":
+        return feature_of_event(event_id, ["geometry", "f"])
     with context.current().session() as session:
         event = search.event_detail(session, event_id)
         parts = sums.read_parts(session.connection(), event_id) if event and event.properties.get("aggregate") else []

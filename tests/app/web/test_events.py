@@ -242,3 +242,50 @@ def test_an_internal_error_says_nothing_of_its_cause(client, monkeypatch):
     response = client.get("/events.geojson")
     assert response.status_code == 500
     assert b"hunter2" not in response.data
+
+
+@pytest.mark.parametrize(
+    ("query", "accept", "content_type"),
+    [
+        ("", "text/html,application/xhtml+xml,*/*;q=0.8", "text/html"),
+        ("", "*/*", "text/html"),
+        ("", "application/geo+json", "application/geo+json"),
+        ("", "text/csv;q=0.5, application/vnd.google-earth.kml+xml", "application/vnd.google-earth.kml+xml"),
+        ("", "text/html;q=0.1, application/vnd.apache.parquet", "application/vnd.apache.parquet"),
+        ("?f=csv", "text/html", "text/csv"),
+        ("?f=acled.csv", "text/html", "text/csv"),
+        ("?f=geojson&limit=1", "text/html", "application/geo+json"),
+        ("?f=html", "application/geo+json", "text/html"),
+    ],
+)
+def test_without_an_ending_the_client_says_what_it_wants(client, store, query, accept, content_type):
+    store(day="2024-01-10")
+    answer = client.get(f"/events{query}", headers={"Accept": accept})
+    assert (answer.status_code, answer.mimetype) == (200, content_type)
+    assert "Accept" in answer.headers["Vary"]
+
+
+def test_what_is_negotiated_is_what_the_ending_gives(client, store):
+    event = store(square=(10, 10, 1), day="2024-01-10")
+    assert client.get("/events?f=csv").data == client.get("/events.csv").data
+    for path in (f"/events/{event}?f=geojson", f"/events/{event}?f=json&geometry=region"):
+        assert client.get(path).data == client.get(f"/events/{event}.geojson").data
+    asked = {"Accept": "application/geo+json"}
+    assert client.get(f"/events/{event}", headers=asked).data == client.get(f"/events/{event}.geojson").data
+    assert client.get(f"/events/{event}", headers={"Accept": "text/html"}).mimetype == "text/html"
+
+
+def test_pages_without_an_ending_follow_each_other(client, store):
+    stored = [store() for _ in range(3)]
+    first = client.get("/events?f=geojson&limit=2").json
+    following = next(link["href"] for link in first["links"] if link["rel"] == "next")
+    second = client.get(following.removeprefix("http://localhost")).json
+    assert [feature["id"] for feature in first["features"] + second["features"]] == stored[::-1]
+
+
+@pytest.mark.parametrize(
+    "path", ["/events?f=docx", "/events/abc?f=csv", "/events.geojson?f=csv", "/events?f=csv&f=kml"]
+)
+def test_a_form_that_is_not_offered_is_refused(client, path):
+    answer = client.get(path)
+    assert (answer.status_code, answer.json["parameter"]) == (400, "f")

@@ -108,17 +108,16 @@ class Gazetteer:
         """
         found: list[tuple[int, list[NameHit]]] = []
         name = tokens[i]
+        at = self._found(name)
         end, count = i + 1, len(tokens)
-        while True:
-            at = self._found(name)
-            if at < 0:
-                break
+        while at >= 0:
             hits = self._walked(at)
             if hits:
                 found.append((end, hits))
             if not self._starts[at] & PREFIX_MARK or end == count:
                 break
             name = f"{name} {tokens[end]}"
+            at = self._found(name)
             end += 1
         found.reverse()
         return found

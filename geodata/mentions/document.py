@@ -111,16 +111,16 @@ class Document:
 
     def _coherence(self, span: Span) -> str:
         """Whether some entry lies in a province, or at least a country, that the document names."""
-        gazetteer = self._gazetteer
+        gazetteer, countries, provinces = self._gazetteer, self.countries, self.provinces
         own_row = span.hits[0].row
         in_country = False
         for row, _ in span.hits[:HITS_READ]:
             country = gazetteer.country[row]
             admin1 = gazetteer.admin1[row]
             own = row == own_row and gazetteer.kind[row] is Kind.CITY and gazetteer.population[row] >= _LARGE_CITY
-            if self.provinces[country, admin1] > own:
+            if provinces.get((country, admin1), 0) > own:
                 return "in its province"
-            if self.countries[country] > own:
+            if countries.get(country, 0) > own:
                 in_country = True
         return "in its country" if in_country else "alone"
 
@@ -129,11 +129,15 @@ class Document:
         best = 0
         for row, _ in span.hits[:HITS_READ]:
             x, y = int(gazetteer.lon[row] // 1), int(gazetteer.lat[row] // 1)
-            names: set[str] = set()
-            for i in (x - 1, x, x + 1):
-                for j in (y - 1, y, y + 1):
-                    near = cells.get((i, j))
-                    if near:
-                        names |= near
-            best = max(best, len(names) - 1)
+            around = [
+                cells[cell]
+                for cell in (
+                    (x - 1, y - 1), (x - 1, y), (x - 1, y + 1),
+                    (x, y - 1), (x, y), (x, y + 1),
+                    (x + 1, y - 1), (x + 1, y), (x + 1, y + 1),
+                )
+                if cell in cells
+            ]  # fmt: skip
+            names = len(set().union(*around)) if len(around) > 1 else sum(map(len, around))
+            best = max(best, names - 1)
         return min(best, 4)

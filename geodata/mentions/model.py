@@ -28,7 +28,19 @@ def probability(names: Iterable[str]) -> float:
 
 def explain(names: Iterable[str], count: int = 3) -> str:
     """The features that spoke loudest, for people: "city<in +1.9, opens city -0.8"."""
-    weigh = load_weights().get
-    weights = [(weigh(name, 0.0), name) for name in names]
-    loudest = sorted([(-abs(weight), name, weight) for weight, name in weights])[:count]
-    return ", ".join([f"{name} {weight:+.1f}" for _, name, weight in loudest])
+    told = _told()
+    return ", ".join([told[name][2] for name in sorted(names, key=told.__getitem__)[:count]])
+
+
+class _Told(dict[str, tuple[float, str, str]]):
+    """Feature -> (minus its loudness, itself, what people read of it); made when first asked for."""
+
+    def __missing__(self, name: str) -> tuple[float, str, str]:
+        weight = load_weights().get(name, 0.0)
+        entry = self[name] = (-abs(weight), name, f"{name} {weight:+.1f}")
+        return entry
+
+
+@cache
+def _told() -> _Told:
+    return _Told()

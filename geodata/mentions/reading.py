@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ _LONGEST_RUN = 14  # no name is longer, and what looks along a run stays cheap
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # Of a sentence's words longer than three letters, the share with a capital that makes it a headline in title case.
 _TITLE_CASE = 0.8
+_LEAST_CAPITALS = 4  # long words, so that 0.8 of them are at least as many
 
 
 @dataclass(slots=True)
@@ -47,10 +49,11 @@ def read(
     """Tokenise and mark up; linear in the text."""
     text = replace_surrogates(text)
     tokens = tokenise(text) if tokens is None else tokens
-    norms = [token.norm for token in tokens]
+    norms = [token[3] for token in tokens]
+    firsts = [token[2][0] for token in tokens]
     lookup = lexicon.classes.get
     classes = [lookup(norm, 0) for norm in norms]
-    capital = [token.text[0].isupper() for token in tokens]
+    capital = [first.isupper() for first in firsts]
     if lexicon.nouns_capitalised:  # only a capital on what is no common word says something
         words = lexicon.zipf
         capital = [c and norm not in words and not bits for c, norm, bits in zip(capital, norms, classes, strict=True)]
@@ -59,7 +62,7 @@ def read(
     opens, title_case = _mark_sentences(tokens, capital, sentences)
     _discount_headlines(tokens, norms, classes, capital, title_case, lexicon)
     run_first, run_last = _find_runs(tokens, capital, opens, classes)
-    lower = frozenset([token.norm for token in tokens if token.text[0].islower()])
+    lower = frozenset([norm for norm, first in zip(norms, firsts, strict=True) if first.islower()])
     return Reading(text, lexicon, tokens, norms, classes, capital, opens, title_case, run_first, run_last, lower)
 
 
@@ -77,22 +80,25 @@ def _mark_sentences(
 ) -> tuple[list[bool], list[bool]]:
     opens = [False] * len(tokens)
     title_case = [False] * len(tokens)
-    position, count = 0, len(tokens)
+    starts = [token[0] for token in tokens]
+    last = 0
     for _, end in sentences:
-        first, opened, long_words, capitals = position, False, 0, 0
-        while position < count:
-            start, stop, text, _ = tokens[position]
-            if start >= end:
-                break
-            if not opened and text[0].isalnum():
-                opens[position] = opened = True
-            if stop - start > 3 and text[0].isalpha():
-                long_words += 1
-                capitals += capital[position]
-            position += 1
-        if long_words >= 4 and capitals >= _TITLE_CASE * long_words:
-            title_case[first:position] = [True] * (position - first)
+        first, last = last, bisect_left(starts, end, last)
+        opening = first
+        while opening < last and not tokens[opening][2][0].isalnum():
+            opening += 1
+        if opening < last:
+            opens[opening] = True
+        if sum(capital[first:last]) >= _LEAST_CAPITALS:  # most sentences are done with here
+            long_words = [i for i in range(first, last) if _is_long(tokens[i])]
+            capitals = sum([capital[i] for i in long_words])
+            if len(long_words) >= _LEAST_CAPITALS and capitals >= _TITLE_CASE * len(long_words):
+                title_case[first:last] = [True] * (last - first)
     return opens, title_case
+
+
+def _is_long(token: Token) -> bool:
+    return token.end - token.start > 3 and token.text[0].isalpha()
 
 
 def _discount_headlines(
@@ -104,7 +110,7 @@ def _discount_headlines(
     lexicon: Lexicon,
 ) -> None:
     """In a sentence all in capitals ("SISMO SACUDE PUERTO ESCONDIDO") only a word that is no common one has its own."""
-    for index, in_title in enumerate(title_case):
+    for index, in_title in enumerate(title_case) if True in title_case else ():
         if in_title and capital[index] and tokens[index].text.isupper():
             capital[index] = not (classes[index] or norms[index] in lexicon.zipf)
 

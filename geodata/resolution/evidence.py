@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 # In another language the place that bears the English name is often the lesser one: Odessa, Texas in French.
 _FOREIGN_TRUST = 0.3
 _HOME_TRUST = 0.6  # and where the language is at home: Zaragoza in Spain, but not Ginebra in Colombia
-_WIDE = frozenset({Kind.COUNTRY, Kind.ADMIN1})  # their points say nothing of a neighbourhood
 _LEAST_MASS = 0.01
 _NAMED = 0.3  # belief from which a country or province counts as named
 _METROPOLIS = 1_000_000
@@ -108,29 +107,24 @@ class Surroundings:
 
     def evidence(self, entity: Entity) -> list[dict[str, float]]:
         """One dictionary a row: what the other names of the document say. The entity's own belief is taken out."""
-        own = _believed(entity)
+        own = _Own(_believed(entity))
         rest = max(self._total - entity.weight, 0.0) + 0.5
         return [self._of_row(where, own, rest) for where in entity.wheres]
 
-    def _of_row(self, where: Where, own: Sequence[tuple[Where, float]], rest: float) -> dict[str, float]:
+    def _of_row(self, where: Where, own: _Own, rest: float) -> dict[str, float]:
         kind, country, province, (x, y), state_capital = where
         if country not in self.countries and (x, y) not in self.near:
             return {}  # most namesakes lie where nothing else of the text does
-        in_country, in_province = self.countries.get(country, 0.0), self.provinces.get(province, 0.0)
+        state = country, ""
+        in_country = self.countries.get(country, 0.0) - own.countries.get(country, 0.0)
+        in_province = self.provinces.get(province, 0.0) - own.provinces.get(province, 0.0)
+        named = self.named.get(state, 0.0) - own.named.get(state, 0.0)
+        province_named = self.named.get(province, 0.0) - own.named.get(province, 0.0)
         near = self.near.get((x, y), 0.0)
-        named, province_named = self.named.get((country, ""), 0.0), self.named.get(province, 0.0)
-        for other, mass in own:
-            if other.country == country:
-                in_country -= mass
-                if other.kind is Kind.COUNTRY:
-                    named -= mass
-                    continue
-                if other.province == province:
-                    in_province -= mass
-                    if other.kind is Kind.ADMIN1:
-                        province_named -= mass
-            if other.kind not in _WIDE and -1 <= other.cell[0] - x <= 1 and -1 <= other.cell[1] - y <= 1:
-                near -= mass
+        if near:
+            for i, j, mass in own.points:
+                if -1 <= i - x <= 1 and -1 <= j - y <= 1:
+                    near -= mass
         in_country = max(in_country, 0.0)
         if kind is Kind.COUNTRY or kind is Kind.CONTINENT:
             return {"country of country share": in_country / rest, "country of country mass": log(1 + in_country)}
@@ -167,6 +161,26 @@ class Surroundings:
             for i in (x - 1, x, x + 1):
                 for j in (y - 1, y, y + 1):
                     near[i, j] = near.get((i, j), 0.0) + mass
+
+
+class _Own:
+    """What one entity adds to its surroundings, to be taken out again."""
+
+    def __init__(self, masses: Sequence[tuple[Where, float]]) -> None:
+        self.countries: dict[str, float] = {}
+        self.provinces: dict[tuple[str, str], float] = {}
+        self.named: dict[tuple[str, str], float] = {}
+        self.points: list[tuple[int, int, float]] = []  # cells
+        for (kind, country, province, (x, y), _), mass in masses:
+            self.countries[country] = self.countries.get(country, 0.0) + mass
+            if kind is Kind.COUNTRY:
+                self.named[country, ""] = self.named.get((country, ""), 0.0) + mass
+                continue
+            self.provinces[province] = self.provinces.get(province, 0.0) + mass
+            if kind is Kind.ADMIN1:
+                self.named[province] = self.named.get(province, 0.0) + mass
+            else:
+                self.points.append((x, y, mass))
 
 
 def _believed(entity: Entity) -> list[tuple[Where, float]]:

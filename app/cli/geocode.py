@@ -8,6 +8,7 @@ from typing import Any
 import click
 import orjson
 
+from app.cli.collecting import collect_seldom
 from app.errors import InvalidParameter
 from app.services.geocoding import feature_collection
 from app.settings import Settings
@@ -30,6 +31,7 @@ def geocode(settings: Settings, query: str | None, jsonl: bool, language: str | 
     geocoder = Geocoder.open(settings.gazetteer_path)
     out = sys.stdout.buffer
     if jsonl:
+        collect_seldom()
         for number, line in enumerate(sys.stdin.buffer, 1):
             if line.strip():
                 out.write(answer_line(geocoder, line, number) + b"\n")

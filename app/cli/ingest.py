@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from app.cli.collecting import collect_seldom
 from app.cli.progress import ProgressLine
 from app.database import Database
 from app.errors import UnreadableInput
@@ -40,6 +41,7 @@ def ingest(
         raise click.BadParameter(str(error), param_hint="--published") from error
     line = ProgressLine()
     geocoder = Geocoder.open(settings.gazetteer_path)
+    collect_seldom()
     with Database(settings) as database:
         database.upgrade()
         report = ingest_all(

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 import orjson
 
+from app.cli.collecting import collect_seldom
 from app.errors import UnreadableInput
 from app.services.documents import Defaults, Document, Unreadable, read_bytes, read_documents
 from app.services.parse_shape import answer_line, parsed_json, read_published
@@ -38,6 +39,7 @@ def parse(settings: Settings, file: str | None, jsonl: bool, published: str | No
 
 
 def _answer_lines(geocoder: Geocoder, file: str | None) -> Iterator[bytes]:
+    collect_seldom()
     with click.open_file(file or "-", "rb") as lines:
         for line in lines:
             if line.strip():

@@ -83,12 +83,12 @@ def tokenise(text: str) -> list[Token]:
     tokens: list[Token] = []
     append, new = tokens.append, tuple.__new__
     for match in _TOKEN.finditer(text):
-        kind = match.lastgroup
-        if kind == "plain":  # nine words in ten, told first and built without a call since all reading passes here
-            start, end = match.span(1)
-            word = match[1]
+        start, end = match.span(1)
+        if start >= 0:  # plain: nine words in ten, told first and built without a call since all reading passes here
+            word = text[start:end]
             append(new(Token, (start, end, word, normalise_word(word))))
             continue
+        kind = match.lastgroup
         start, end = match.span()
         if kind == "mark":
             mark = match[0]

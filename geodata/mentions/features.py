@@ -6,6 +6,7 @@ hold for the other languages, whose word classes stand in their language files.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from geodata.gazetteer.flags import NameFlag
@@ -107,7 +108,7 @@ def strength(span: Span, gazetteer: Gazetteer, language: str) -> str:
     if kind is Kind.CITY or kind is Kind.DISTRICT:
         population = gazetteer.population[row]
         known = flags & _PREFERRED or population >= (_KNOWN_ABROAD if language == "en" else _KNOWN_AT_HOME)
-        return f"{'city' if known else 'aka'}{sum([population >= least for least in _POPULATION]) - 1}"
+        return f"{'city' if known else 'aka'}{bisect_right(_POPULATION, population) - 1}"
     return "natural" if kind in _NATURAL else "feature"
 
 

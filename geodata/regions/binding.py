@@ -12,7 +12,8 @@ def bind(expression: Expression, places: Sequence[Place | None]) -> Hashable:
     """A key that holds all that the region of a tree depends on; leaves index `places`."""
     match expression:
         case Named(mention):
-            return places[mention]
+            place = places[mention]
+            return place.row if place is not None and place.row >= 0 else place
         case Anaphor(kind, _):
             return Anaphor, kind
         case Coordinates():

@@ -59,6 +59,7 @@ class Reading:
     lexicon: Lexicon
     tokens: list[Token] = field(default_factory=list)
     symbols: str = ""
+    _marks: list[str] = field(default_factory=list)  # of the tokens so far
     _end: int = -1  # of the last token
 
     def add(self, start: int, end: int, classes: dict[str, Value], symbol: str, leaf: Expression | None = None) -> None:
@@ -66,10 +67,15 @@ class Reading:
         behind = self._end
         if start == behind + 1 and behind >= 0 and self.text[behind] in HYPHENS:
             self.tokens.append(Token(behind, start, DASH))
-            self.symbols += self.lexicon.phrases["-"].entry.symbol  # type: ignore[union-attr]  # in every lexicon
+            self._marks.append(self.lexicon.phrases["-"].entry.symbol)  # type: ignore[union-attr]  # in every lexicon
         self.tokens.append(_new(Token, (start, end, classes, leaf)))
-        self.symbols += symbol
+        self._marks.append(symbol)
         self._end = end
+
+    def close(self) -> Reading:
+        """No more tokens will come."""
+        self.symbols = "".join(self._marks)
+        return self
 
 
 def read(
@@ -102,7 +108,7 @@ def read(
         reading.add(start, end, {name: None}, lexicon.symbols[name][0], leaf)
         at = end
     _read_gap(reading, words, starts, at, len(text))
-    return reading
+    return reading.close()
 
 
 def _is_common_word(text: str, mention: Spanned, words: Sequence[Word], lexicon: Lexicon) -> bool:

@@ -115,11 +115,10 @@ class Surroundings:
         kind, country, province, (x, y), state_capital = where
         if country not in self.countries and (x, y) not in self.near:
             return {}  # most namesakes lie where nothing else of the text does
-        state = country, ""
         in_country = self.countries.get(country, 0.0) - own.countries.get(country, 0.0)
         in_province = self.provinces.get(province, 0.0) - own.provinces.get(province, 0.0)
-        named = self.named.get(state, 0.0) - own.named.get(state, 0.0)
-        province_named = self.named.get(province, 0.0) - own.named.get(province, 0.0)
+        named = self.named.get((country, ""), 0.0) - own.states.get(country, 0.0)
+        province_named = self.named.get(province, 0.0) - own.units.get(province, 0.0)
         near = self.near.get((x, y), 0.0)
         if near:
             for i, j, mass in own.points:
@@ -169,16 +168,17 @@ class _Own:
     def __init__(self, masses: Sequence[tuple[Where, float]]) -> None:
         self.countries: dict[str, float] = {}
         self.provinces: dict[tuple[str, str], float] = {}
-        self.named: dict[tuple[str, str], float] = {}
+        self.states: dict[str, float] = {}  # countries named as such
+        self.units: dict[tuple[str, str], float] = {}  # provinces named as such
         self.points: list[tuple[int, int, float]] = []  # cells
         for (kind, country, province, (x, y), _), mass in masses:
             self.countries[country] = self.countries.get(country, 0.0) + mass
             if kind is Kind.COUNTRY:
-                self.named[country, ""] = self.named.get((country, ""), 0.0) + mass
+                self.states[country] = self.states.get(country, 0.0) + mass
                 continue
             self.provinces[province] = self.provinces.get(province, 0.0) + mass
             if kind is Kind.ADMIN1:
-                self.named[province] = self.named.get(province, 0.0) + mass
+                self.units[province] = self.units.get(province, 0.0) + mass
             else:
                 self.points.append((x, y, mass))
 

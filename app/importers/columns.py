@@ -60,7 +60,10 @@ def named_rows(rows: RawRows, names: Sequence[str]) -> Iterator[tuple[int, Row |
             yield line, BadRow(line, f"{len(cells)} columns where the header has {width}")
         else:
             # Stripped here, at once for the whole row: importers look into most cells.
-            given = [cell.strip() if cell.__class__ is str else _hashable(cell) for cell in cells]
+            try:
+                given = list(map(str.strip, cells))
+            except TypeError:  # Excel, Parquet and JSON have numbers and dates as well
+                given = [cell.strip() if cell.__class__ is str else _hashable(cell) for cell in cells]
             yield line, {name: cell for name, cell in zip(names, given, strict=True) if cell not in MISSING}
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from hashlib import blake2b
 from operator import attrgetter
 from typing import Any, NamedTuple
 
 import orjson
+from xxhash import xxh3_128_hexdigest
 
 from app.instants import instant_text, interval_texts
 from app.records import EventRecord, Tally
@@ -144,7 +144,7 @@ def _properties(record: EventRecord, actors: list[str], counts: dict[str, int | 
 
 
 def _fingerprint(*parts: str | None) -> str:
-    return blake2b("\0".join(part or "" for part in parts).encode(), digest_size=16).hexdigest()
+    return xxh3_128_hexdigest("\0".join([part or "" for part in parts]).encode())
 
 
 def _json(value: object) -> str:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 _OUTLINES_KEPT = 256
-_DIVISIONS_KEPT = 64
+_DIVISIONS_KEPT = 1024
 _NAMES_KEPT = 4096
 _PLACES_KEPT = 4096
 _WORDS_KEPT = 1 << 15  # most of them begin no name

@@ -70,7 +70,11 @@ def article_opens_sentence(
     alone, whole = gazetteer.weight(row), gazetteer.weight(hits[0].row)
     if not bits & Word.ARTICLE:  # a preposition of some length is hardly part of a name: "Aux Cayes"; but "A Coruña"
         return alone >= whole and len(norms[first]) > 1
-    return gazetteer.kind[row] is not Kind.CITY and alone > _FAR_WEIGHTIER * whole  # towns take no article
+    if gazetteer.kind[hits[0].row] is Kind.CITY and gazetteer.kind[row] is Kind.CITY:
+        return False  # towns take no article but their own
+    if hits[0].row in [hit.row for hit in shorter[0][1]]:  # "La Loire" is an alias of Loire, "La Rioja" the main name
+        return not gazetteer.name(hits[0].row).lower().startswith(tokens[first].text.lower())
+    return gazetteer.kind[row] is not Kind.CITY and alone > _FAR_WEIGHTIER * whole
 
 
 def without_kind(

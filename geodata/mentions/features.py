@@ -73,7 +73,9 @@ _KNOWN_ABROAD = 300_000
 _KNOWN_AT_HOME = 50_000
 _GROUPS = dict.fromkeys(("city4", "city5", "city6", "city7"), "large city") | {"admin1": "admin1", "admin2": "admin2"}
 _LARGE = frozenset({"country", "capital", "admin1", "large city"})
-_NATURAL = frozenset({Kind.RIVER, Kind.SEA, Kind.REGION, Kind.ISLAND, Kind.DESERT, Kind.STRAIT})
+_NATURAL = frozenset(
+    {Kind.RIVER, Kind.SEA, Kind.REGION, Kind.ISLAND, Kind.DESERT, Kind.STRAIT, Kind.MOUNTAIN, Kind.LAKE}
+)
 _MARKS = {
     ",": "comma",
     ".": "stop",

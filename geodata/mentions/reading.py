@@ -59,7 +59,7 @@ def read(
         capital = [c and norm not in words and not bits for c, norm, bits in zip(capital, norms, classes, strict=True)]
     if sentences is None:
         sentences = split_sentences(text, lexicon.code)
-    opens, title_case = _mark_sentences(tokens, capital, sentences)
+    opens, title_case = _mark_sentences(tokens, capital, sentences, lexicon.headline_case)
     _discount_headlines(tokens, norms, classes, capital, title_case, lexicon)
     run_first, run_last = _find_runs(tokens, capital, opens, classes)
     lower = frozenset([norm for norm, first in zip(norms, firsts, strict=True) if first.islower()])
@@ -76,7 +76,7 @@ def replace_surrogates(text: str) -> str:
 
 
 def _mark_sentences(
-    tokens: Sequence[Token], capital: list[bool], sentences: Sequence[tuple[int, int]]
+    tokens: Sequence[Token], capital: list[bool], sentences: Sequence[tuple[int, int]], headline_case: bool
 ) -> tuple[list[bool], list[bool]]:
     opens = [False] * len(tokens)
     title_case = [False] * len(tokens)
@@ -91,7 +91,8 @@ def _mark_sentences(
             opens[opening] = True
         if sum(capital[first:last]) >= _LEAST_CAPITALS:  # most sentences are done with here
             long_words = [i for i in range(first, last) if _is_long(tokens[i])]
-            capitals = sum([capital[i] for i in long_words])
+            # Only English gives every word of a headline a capital; elsewhere headlines are all in capitals.
+            capitals = sum([capital[i] and (headline_case or tokens[i][2].isupper()) for i in long_words])
             if len(long_words) >= _LEAST_CAPITALS and capitals >= _TITLE_CASE * len(long_words):
                 title_case[first:last] = [True] * (last - first)
     return opens, title_case

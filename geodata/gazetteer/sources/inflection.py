@@ -16,9 +16,9 @@ def english(word: str) -> list[str]:
 
 _FRENCH = (
     # ending of the masculine, feminine ending in its place
-    ("éen", "éenne"), ("ien", "ienne"), ("on", "onne"), ("ais", "aise"), ("ois", "oise"), ("ain", "aine"),
-    ("in", "ine"), ("an", "ane"), ("and", "ande"), ("ol", "ole"), ("al", "ale"), ("ar", "are"), ("é", "ée"),
-    ("i", "ie"),
+    ("éen", "éenne"), ("ien", "ienne"), ("yen", "yenne"), ("on", "onne"), ("ais", "aise"), ("ois", "oise"),
+    ("ain", "aine"), ("in", "ine"), ("an", "ane"), ("and", "ande"), ("ol", "ole"), ("al", "ale"), ("ar", "are"),
+    ("é", "ée"), ("i", "ie"),
 )  # fmt: skip
 
 

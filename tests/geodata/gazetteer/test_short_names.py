@@ -33,6 +33,7 @@ def test_the_arabic_article_comes_off(name, bare):
         (english, "Frenchwoman", {"Frenchwoman", "Frenchwomen"}),
         (english, "German", {"German", "Germans"}),
         (french, "irakien", {"irakien", "irakiens", "irakienne", "irakiennes"}),
+        (french, "libyen", {"libyen", "libyens", "libyenne", "libyennes"}),
         (french, "grec/grecque", {"grec", "grecs", "grecque", "grecques"}),
         (french, "russe", {"russe", "russes"}),
         (french, "français", {"français", "française", "françaises"}),

@@ -11,6 +11,9 @@ from geodata.types import Role
 
 FOUND = [
     ("fr", "La Guadeloupe se prépare au passage de l'ouragan.", "Guadeloupe"),
+    ("fr", "La Loire a gelé à Saumur.", "Loire"),
+    ("fr", "Le Caire juge la décision illégale.", "Le Caire"),
+    ("es", "La Rioja registra heladas.", "La Rioja"),
     ("fr", "La Haye accueille le procès.", "La Haye"),
     ("fr", "Aux Cayes, l'hôpital n'a plus d'électricité.", "Cayes"),
     ("fr", "Les combats continuent dans le nord de la bande de Gaza.", "bande de Gaza"),
@@ -46,6 +49,7 @@ NO_PLACES = [
     ("fr", "Un policier, Fabien Rennes, a été suspendu."),
     ("fr", "La Sûreté du Québec cherche des témoins."),
     ("fr", "Le Tour de France s'achève dimanche."),
+    ("fr", "Le Festival de Cannes a décerné sa Palme d'or à Justine Triet."),
     ("fr", "Kylian Mbappé a signé au Real Madrid."),
     ("es", "El sargento Almería fue ascendido."),
     ("es", "Santiago Abascal acusó al Gobierno de mentir."),

@@ -139,9 +139,9 @@ def extent(session: Session) -> Extent:
     return extents.read_extent(session)
 
 
-def count_all(session: Session, up_to: int) -> int:
-    """How many events there are; `up_to` stands for that many or more."""
-    return extents.count_all(session, up_to)
+def count_all(session: Session) -> int:
+    """How many events are shown in all."""
+    return extents.count_all(session)
 
 
 def version(session: Session) -> str:

@@ -74,7 +74,7 @@ def test_two_reports_are_shown_once_with_the_sources_of_both(load, report, sessi
     shown = served(session, exact.id)
     assert [note["title"] for note in shown["sources"]] == ["Report of b", "Report of a"]
     assert shown["duplicates"] == [vague.id]
-    assert count_all(session, 10) == count_events(session, EventFilter()) == 1
+    assert count_all(session) == count_events(session, EventFilter()) == 1
     assert summary.summarise_events(session, EventFilter(), Period.DAY).total == 1
 
 

@@ -8,6 +8,8 @@ from functools import cache
 from importlib import resources
 from math import exp
 
+from geodata.mentions.wording import in_words
+
 # Places take this probability or more. Lower than one half, since a missed place costs an event its location.
 LEAST_PROBABILITY = 0.4
 
@@ -27,20 +29,18 @@ def probability(names: Iterable[str]) -> float:
 
 
 def explain(names: Iterable[str], count: int = 3) -> str:
-    """The features that spoke loudest, for people: "city<in +1.9, opens city -0.8"."""
-    told = _told()
-    return ", ".join([told[name][2] for name in sorted(names, key=told.__getitem__)[:count]])
+    """What spoke loudest, for people: "behind a word for being in a place; the name of a capital; but also a surname".
 
-
-class _Told(dict[str, tuple[float, str, str]]):
-    """Feature -> (minus its loudness, itself, what people read of it); made when first asked for."""
-
-    def __missing__(self, name: str) -> tuple[float, str, str]:
-        weight = load_weights().get(name, 0.0)
-        entry = self[name] = (-abs(weight), name, f"{name} {weight:+.1f}")
-        return entry
-
-
-@cache
-def _told() -> _Told:
-    return _Told()
+    Features that say the same are counted together; what spoke against a place stands behind "but".
+    """
+    weigh = load_weights().get
+    totals: dict[str, float] = {}
+    for name in names:
+        weight = weigh(name, 0.0)
+        if weight:
+            words = in_words(name)
+            totals[words] = totals.get(words, 0.0) + weight
+    loudest = sorted(totals, key=lambda words: (-abs(totals[words]), words))[:count]
+    speaking_for = [words for words in loudest if totals[words] > 0]
+    against = [words for words in loudest if totals[words] < 0]
+    return "; ".join(speaking_for + [f"but {words}" for words in against])

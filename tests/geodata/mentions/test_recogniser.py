@@ -19,7 +19,8 @@ ROOT = Path(__file__).resolve().parents[3]
 SEED = ROOT.parent / "shared" / "seed"
 sys.path.append(str(ROOT / "bench"))
 
-from toponyms_tables import TABLES, score  # noqa: E402
+from toponyms_recognition_fit import load_tables  # noqa: E402
+from toponyms_tables import TABLES, read_table, score  # noqa: E402
 
 
 def test_offsets_are_code_points_of_the_text(gazetteer: Gazetteer) -> None:
@@ -104,3 +105,10 @@ def test_the_seed_article_has_the_annotated_roles(gazetteer: Gazetteer) -> None:
             place = mentions[span].place
             assert place is not None
             assert place.id == f"geonames:{annotated['place']['geonameid']}"
+
+
+def test_no_weight_is_fitted_on_what_is_held_out() -> None:
+    held_out = {text for path in (TABLES / "heldout").rglob("*.txt") for text, _ in read_table(path)}
+    fitted = {record["text"] for record in load_tables()}
+    assert len(held_out) > 100
+    assert not held_out & fitted

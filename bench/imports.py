@@ -25,6 +25,7 @@ from math import cos, pi, sin
 from pathlib import Path
 from time import perf_counter, process_time
 
+from app.cli.collecting import collect_seldom
 from app.database import Database
 from app.extraction import taxonomy
 from app.importers import gdelt, ucdp
@@ -210,6 +211,7 @@ def main() -> None:
     parser.add_argument("--profile", action="store_true", help="where the time of reading and writing goes")
     args = parser.parse_args()
     gazetteer_path = Settings.from_env({}).gazetteer_path
+    collect_seldom()  # as the command does
     with tempfile.TemporaryDirectory(prefix="eventmap-bench-", ignore_cleanup_errors=True) as folder:
         Path(folder).chmod(0o755)
         settings = Settings.from_env({"EVENTMAP_HOME": f"{folder}/data", "EVENTMAP_GAZETTEER": str(gazetteer_path)})

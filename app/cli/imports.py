@@ -8,6 +8,7 @@ from time import perf_counter
 
 import click
 
+from app.cli.collecting import collect_seldom
 from app.cli.feeds import FEED, import_feeds
 from app.cli.progress import ProgressLine
 from app.database import Database
@@ -66,6 +67,7 @@ def import_events(
         return
     knowledge = Knowledge(settings.gazetteer_path, parse_mapping(mapping), lambda text: click.echo(text, err=True))
     known_types = {name for entry in taxonomy.load().types.values() for name in (entry.type, entry.subtype)}
+    collect_seldom()
     with Database(settings) as database:
         database.upgrade()
         last = linking.last_key(database.session)

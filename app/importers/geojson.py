@@ -201,10 +201,13 @@ def _actors(given: _Properties) -> tuple[Participant, ...]:
 
 def _counts(given: _Properties) -> dict[str, Tally]:
     counts = {}
+    told = given.raw("count_words")
+    words = _Properties(told if isinstance(told, dict) else {})
     for kind in COUNTS:
         low, best, high = (given.whole(f"{kind}_{side}") for side in ("low", "best", "high"))
-        if (low, best, high) != (None, None, None):
-            counts[kind] = Tally(low, best, high)
+        tally = Tally(low, best, high, words.text(kind))
+        if tally != Tally():
+            counts[kind] = tally
     others = given.raw("other_counts")
     for kind, tally in others.items() if isinstance(others, dict) else ():
         if isinstance(tally, dict):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import islice
@@ -74,7 +73,7 @@ def import_events(
     """Write all records; each batch is one transaction, so that an interrupted import resumes by starting again."""
     report = ImportReport()
     # One batch is written while the next is read and made into rows: the database works in a process of its own.
-    with few_collections(), ThreadPoolExecutor(max_workers=1) as writer:
+    with ThreadPoolExecutor(max_workers=1) as writer:
         pending: Future[Written] | None = None
         for batch in _batches(rows, report, known_types):
             latest = latest_records(batch)
@@ -88,17 +87,6 @@ def import_events(
             report.written += pending.result()
     progress(report)
     return report
-
-
-@contextmanager
-def few_collections() -> Iterator[None]:
-    """Records are many small objects without cycles; looking for cycles among them takes a sixth of the time."""
-    before = gc.get_threshold()
-    gc.set_threshold(200_000, *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 def _batches(rows: Rows, report: ImportReport, known_types: Container[str]) -> Iterator[list[EventRecord]]:

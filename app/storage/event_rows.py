@@ -138,6 +138,9 @@ def _properties(record: EventRecord, actors: list[str], counts: dict[str, int | 
         "method": record.method,
         "actor_roles": [actor.role for actor in record.actors],
         "other_counts": {name: tally for name, tally in record.counts.items() if name not in FLAT_COUNTS},
+        "count_words": {
+            name: tally.text for name, tally in record.counts.items() if name in FLAT_COUNTS and tally.text is not None
+        },
         "aggregate": record.aggregate,
         "background": record.background,
     }

@@ -92,5 +92,6 @@ SHOWN: dict[str, tuple[Kind, str]] = {
     "method": (Kind.TEXT, "How the region came about"),
     "actor_roles": (Kind.TEXTS, "The actors' roles, in the order of the actors"),
     "other_counts": (Kind.OBJECT, "Further counts: missing, displaced, arrested, ..."),
+    "count_words": (Kind.OBJECT, "The words behind the numbers of killed and wounded, or what the source contradicts"),
 }
 PROPERTIES = {name: (field.kind, field.description) for name, field in FIELDS.items()} | SHOWN

@@ -83,3 +83,10 @@ def test_geojson_written_and_read_is_the_same(given_records):
         again = [ready(record) for record in read_geojson(io.StringIO(text))]
         assert [event.geometry for event in again] == [event.geometry for event in written]
         assert [orjson.loads(event.properties) for event in again] == [orjson.loads(e.properties) for e in written]
+
+
+def test_the_words_of_a_count_come_back_with_its_numbers(make_event):
+    tallies = {"killed": Tally(5, 3, 4, "the source says low 5, best 3, high 4"), "wounded": Tally(text="some")}
+    text = b"".join(geojson.write([ready(make_event(counts=tallies))])).decode()
+    (again,) = read_geojson(io.StringIO(text))
+    assert again.counts == tallies

@@ -141,6 +141,7 @@ NAMES = [
     "actor_roles",
     "sources",
     "other_counts",
+    "count_words",
     "killed_low",
     "radius_km",
     "point_lon",

@@ -10,6 +10,7 @@ from geodata.gazetteer import Gazetteer, tokenise
 from geodata.languages import load
 from geodata.languages.detection import detect
 from geodata.mentions import Candidate, recognise
+from geodata.mentions.blocks import BLOCK
 from geodata.mentions.reading import replace_surrogates
 from geodata.querying import Answer, answer
 from geodata.regions import GazetteerAtlas, anchors_of, precision_of, relation_of, shape
@@ -55,7 +56,7 @@ class Geocoder:
             if language is None:
                 language, reason = DEFAULT_LANGUAGE, f"language unknown ({why}); read as English"
         tables = load(language)
-        words = tokenise(replace_surrogates(text))
+        words = tokenise(replace_surrogates(text)) if len(text) <= BLOCK else None
         sentences = split_sentences(text, tables.code)
         candidates = recognise(text, tables.code, self.gazetteer, spans, words, sentences)
         related = relate(text, candidates, tables, words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -37,7 +37,7 @@ class Reading:
     title_case: list[bool]  # in a sentence whose words nearly all have capitals
     run_first: list[int]  # run of capitalised words around each token: index of its first ...
     run_last: list[int]  # ... and behind its last
-    lower_words: frozenset[str] = field(default=frozenset())  # words that the text has in lower case too
+    lower_words: Set[str] = field(default=frozenset())  # words that the text has in lower case too
 
 
 def read(

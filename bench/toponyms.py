@@ -25,7 +25,7 @@ def main() -> None:
         mentions = [
             {"start": m.start, "end": m.end, "text": m.text, "role": m.role, "score": m.score, "reason": m.reason}
             | {"place": m.place and {"id": m.place.id, "name": m.place.name, "lon": m.place.lon, "lat": m.place.lat}}
-            for m in resolve(candidates, question["text"], gazetteer)
+            for m in resolve(candidates, question["text"], gazetteer, language=question["language"])
         ]
         print(json.dumps({"id": question["id"], "mentions": mentions}))
 

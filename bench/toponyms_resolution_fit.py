@@ -15,6 +15,7 @@ import json
 import math
 import random
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -23,6 +24,7 @@ from toponyms_recognition_fit import CORPORA, ROOT, load_corpus
 from geodata.gazetteer import Gazetteer
 from geodata.mentions import recognise
 from geodata.resolution.calibration import calibrate, log_odds
+from geodata.resolution.dialect import read_dialect
 from geodata.resolution.entity import Entity, group_entities
 from geodata.resolution.evidence import Surroundings, name_evidence
 from geodata.resolution.ranker import ROUNDS, believe, softmax, weigh
@@ -96,7 +98,9 @@ def fit(examples: list[tuple[list[dict[str, float]], Example]]) -> dict[str, flo
     return dict(zip(names, map(float, weights), strict=True))
 
 
-def train(documents: list[list[Example]], gazetteer: Gazetteer) -> tuple[dict[str, float], dict[str, float]]:
+def train(
+    documents: list[list[Example]], dialects: Sequence[Mapping[str, float]], gazetteer: Gazetteer
+) -> tuple[dict[str, float], dict[str, float]]:
     """Weights of both passes; the second is fitted on the beliefs that the pass before it leads to."""
     own = [[(name_evidence(e.entity, gazetteer, Context()), e) for e in document] for document in documents]
     alone = fit([pair for document in own for pair in document])
@@ -106,8 +110,8 @@ def train(documents: list[list[Example]], gazetteer: Gazetteer) -> tuple[dict[st
     together: dict[str, float] = {}
     for _ in range(ROUNDS):
         pairs = []
-        for document in own:
-            surroundings = Surroundings([example.entity for _, example in document])
+        for document, dialect in zip(own, dialects, strict=True):
+            surroundings = Surroundings([example.entity for _, example in document], dialect)
             for rows, example in document:
                 others = surroundings.evidence(example.entity)
                 pairs.append(([a | b for a, b in zip(rows, others, strict=True)], example))
@@ -149,14 +153,16 @@ def main() -> None:
     records = [record for name in CORPORA for record in load_corpus(name)]
     random.Random(7).shuffle(records)
     documents = [prepare(record, gazetteer) for record in records]
+    dialects = [read_dialect(record["text"], record["language"]) for record in records]
     shares: dict[str, list[float]] = {name: [] for name in CORPORA}
     pairs: list[tuple[float, int, int]] = []
     for fold in range(FOLDS):
-        alone, together = train([d for i, d in enumerate(documents) if i % FOLDS != fold], gazetteer)
+        others = [i for i in range(len(records)) if i % FOLDS != fold]
+        alone, together = train([documents[i] for i in others], [dialects[i] for i in others], gazetteer)
         right, total = Counter(), Counter()
-        for record, document in list(zip(records, documents, strict=True))[fold::FOLDS]:
+        for record, document, dialect in list(zip(records, documents, dialects, strict=True))[fold::FOLDS]:
             entities = [example.entity for example in document]
-            believe(entities, gazetteer, Context(), {"alone": alone, "together": together})
+            believe(entities, gazetteer, Context(), {"alone": alone, "together": together}, dialect)
             total[record["corpus"]] += sum(bool(t["lon"] or t["lat"]) for t in record["toponyms"])
             for entity, _, near, mentions, _ in document:
                 best = max(range(len(entity.rows)), key=entity.beliefs.__getitem__)
@@ -176,7 +182,7 @@ def main() -> None:
     curve = [(calibrate(p, calibration), r, n) for p, r, n in pairs]
     print(f"expected calibration error: belief {expected_error(pairs):.3f}, calibrated {expected_error(curve):.3f}")
     if args.write:
-        alone, together = train(documents, gazetteer)
+        alone, together = train(documents, dialects, gazetteer)
         tables = {"alone": alone | STATED, "together": together | STATED, "calibration": calibration}
         readable = {t: {n: round(v, 3) for n, v in sorted(w.items())} for t, w in tables.items()}
         TARGET.write_text(json.dumps(readable, indent=1) + "\n", "utf-8")

@@ -102,7 +102,10 @@ def main() -> None:
     collect_seldom()  # as the command does
     seconds = {
         "recognition and resolution": time_best(
-            lambda text: resolve(recognise(text, languages[text], gazetteer), text, gazetteer), texts
+            lambda text: resolve(
+                recognise(text, languages[text], gazetteer), text, gazetteer, language=languages[text]
+            ),
+            texts,
         ),
         "Geocoder.parse": time_best(geocoder.parse, texts),
         "parse --jsonl, with events": time_best(lambda text: answer_line(geocoder, asked[text]), texts),

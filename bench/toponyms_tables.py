@@ -50,7 +50,7 @@ def score(path: Path, gazetteer: Gazetteer, show: bool = False, recogniser: Reco
     gold_names = given = hit = right = 0
     language, table = path.stem, read_table(path)
     for text, gold in table:
-        mentions = resolve(recogniser(text, language, gazetteer), text, gazetteer)
+        mentions = resolve(recogniser(text, language, gazetteer), text, gazetteer, language=language)
         placed = {(m.start, m.end): m for m in mentions if m.place and m.role in (Role.PLACE, Role.ACTOR)}
         gold_names, given = gold_names + len(gold), given + len(placed)
         hit += len(gold.keys() & placed.keys())

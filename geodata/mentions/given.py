@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 # A country, a province or a city of a million.
 _LEAST_WEIGHT = 1_000_000.0
+_DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")  # "U.S" where the span leaves the last full stop to the sentence
 
 
 def given_spans(spans: Sequence[tuple[int, int]], reading: Reading, gazetteer: Gazetteer) -> list[Span]:
@@ -37,6 +39,8 @@ def _entries(words: str, reading: Reading, gazetteer: Gazetteer) -> tuple[list[N
 
     Lesser parts mislead: "Wichita Drive" lies in any town but Wichita.
     """
+    if _DOTTED.fullmatch(words):
+        words += "."
     tokens = tokenise(words)
     if not tokens:
         return [], False, False

@@ -5,7 +5,7 @@ First from the name itself and the words beside it, then from where the document
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import log, log10
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from geodata.types import Context, Kind
 if TYPE_CHECKING:
     from geodata.gazetteer import Gazetteer
     from geodata.resolution.entity import Entity
-    from geodata.resolution.entries import Where
+    from geodata.resolution.entries import Entries, Where
 
 # In another language the place that bears the English name is often the lesser one: Odessa, Texas in French.
 _FOREIGN_TRUST = 0.3
@@ -96,43 +96,74 @@ def _fits(kind: Kind, hint: Kind) -> bool:
 class Surroundings:
     """Where the document's names are believed to lie: mass by country, province and neighbourhood of a degree."""
 
-    def __init__(self, entities: Sequence[Entity]) -> None:
+    def __init__(self, entities: Sequence[Entity], dialect: Mapping[str, float]) -> None:
+        self._dialect = dialect
         self._total = sum(entity.weight for entity in entities)
         self.countries: dict[str, float] = {}
         self.provinces: dict[tuple[str, str], float] = {}
+        self.counties: dict[int, float] = {}
         self.near: dict[tuple[int, int], float] = {}  # mass in a cell of a degree and the eight around it
+        self.close: dict[tuple[int, int], float] = {}  # the same for blocks of a quarter of a degree
         self.named: dict[tuple[str, str], float] = {}  # countries ("IQ", "") and provinces named as such
+        # Of how many names an entry is that county, or lies in it, however little it is believed: a Lebanon and a Boone
+        # County tell each other apart.
+        self.may_be_county: dict[int, int] = {}
+        self.may_lie_in_county: dict[int, int] = {}
         for entity in entities:
             self._spread(_believed(entity))
+            for county in entity.entries.counties:
+                self.may_be_county[county] = self.may_be_county.get(county, 0) + 1
+            for county in entity.entries.counties_around:
+                self.may_lie_in_county[county] = self.may_lie_in_county.get(county, 0) + 1
 
     def evidence(self, entity: Entity) -> list[dict[str, float]]:
         """One dictionary a row: what the other names of the document say. The entity's own belief is taken out."""
         own = _Own(_believed(entity))
         rest = max(self._total - entity.weight, 0.0) + 0.5
-        return [self._of_row(where, own, rest) for where in entity.wheres]
+        found = [self._of_row(where, own, rest) for where in entity.wheres]
+        for where, evidence in zip(entity.wheres, found, strict=True):
+            if where.county >= 0:
+                self._of_counties(where, entity.entries, evidence)
+        return found
+
+    def _of_counties(self, where: Where, own: Entries, evidence: dict[str, float]) -> None:
+        county = where.county
+        if where.kind is Kind.ADMIN2:
+            if self.may_lie_in_county.get(county, 0) > (county in own.counties_around):
+                evidence["a name may lie in it"] = 1.0
+        elif self.may_be_county.get(county, 0) > (county in own.counties):
+            evidence["its county may be named"] = 1.0
 
     def _of_row(self, where: Where, own: _Own, rest: float) -> dict[str, float]:
-        kind, country, province, (x, y), state_capital = where
+        kind, country, province, county, (x, y), (u, v), state_capital = where
+        lean = self._dialect.get(country, 0.0)
         if country not in self.countries and (x, y) not in self.near:
-            return {}  # most namesakes lie where nothing else of the text does
+            return {"written as here": lean} if lean else {}  # most namesakes lie where nothing else of the text does
         in_country = self.countries.get(country, 0.0) - own.countries.get(country, 0.0)
         in_province = self.provinces.get(province, 0.0) - own.provinces.get(province, 0.0)
         named = self.named.get((country, ""), 0.0) - own.states.get(country, 0.0)
         province_named = self.named.get(province, 0.0) - own.units.get(province, 0.0)
-        near = self.near.get((x, y), 0.0)
+        near, close = self.near.get((x, y), 0.0), self.close.get((u, v), 0.0)
         if near:
-            for i, j, mass in own.points:
+            for i, j, a, b, mass in own.points:
                 if -1 <= i - x <= 1 and -1 <= j - y <= 1:
                     near -= mass
+                    if -1 <= a - u <= 1 and -1 <= b - v <= 1:
+                        close -= mass
         in_country = max(in_country, 0.0)
         if kind is Kind.COUNTRY or kind is Kind.CONTINENT:
-            return {"country of country share": in_country / rest, "country of country mass": log(1 + in_country)}
+            return {
+                "country of country share": in_country / rest,
+                "country of country mass": log(1 + in_country),
+                "country written as here": lean,
+            }
         in_province = max(in_province, 0.0) if province[1] else 0.0
         found = {
             "country share": in_country / rest,
             "country mass": log(1 + in_country),
             "province share": in_province / rest,
             "province mass": log(1 + in_province),
+            "written as here": lean,
         }
         if state_capital:  # Washington, D.C. in news of the United States
             found["capital of country share"] = in_country / rest
@@ -144,11 +175,16 @@ class Surroundings:
             near = max(near, 0.0)
             found["near mass"] = log(1 + near)
             found["near share"] = near / rest
+            found["close mass"] = log(1 + max(close, 0.0))
+            if county >= 0:
+                in_county = self.counties.get(county, 0.0) - own.counties.get(county, 0.0)
+                found["county mass"] = log(1 + max(in_county, 0.0))
         return found
 
     def _spread(self, masses: Sequence[tuple[Where, float]]) -> None:
-        countries, provinces, near, named = self.countries, self.provinces, self.near, self.named
-        for (kind, country, province, (x, y), _), mass in masses:
+        countries, provinces, named = self.countries, self.provinces, self.named
+        near, close, counties = self.near, self.close, self.counties
+        for (kind, country, province, county, (x, y), (u, v), _), mass in masses:
             countries[country] = countries.get(country, 0.0) + mass
             if kind is Kind.COUNTRY:
                 named[country, ""] = named.get((country, ""), 0.0) + mass
@@ -160,6 +196,11 @@ class Surroundings:
             for i in (x - 1, x, x + 1):
                 for j in (y - 1, y, y + 1):
                     near[i, j] = near.get((i, j), 0.0) + mass
+            for i in (u - 1, u, u + 1):
+                for j in (v - 1, v, v + 1):
+                    close[i, j] = close.get((i, j), 0.0) + mass
+            if county >= 0:
+                counties[county] = counties.get(county, 0.0) + mass
 
 
 class _Own:
@@ -170,8 +211,9 @@ class _Own:
         self.provinces: dict[tuple[str, str], float] = {}
         self.states: dict[str, float] = {}  # countries named as such
         self.units: dict[tuple[str, str], float] = {}  # provinces named as such
-        self.points: list[tuple[int, int, float]] = []  # cells
-        for (kind, country, province, (x, y), _), mass in masses:
+        self.counties: dict[int, float] = {}
+        self.points: list[tuple[int, int, int, int, float]] = []  # cells and blocks
+        for (kind, country, province, county, cell, block, _), mass in masses:
             self.countries[country] = self.countries.get(country, 0.0) + mass
             if kind is Kind.COUNTRY:
                 self.states[country] = self.states.get(country, 0.0) + mass
@@ -179,8 +221,9 @@ class _Own:
             self.provinces[province] = self.provinces.get(province, 0.0) + mass
             if kind is Kind.ADMIN1:
                 self.units[province] = self.units.get(province, 0.0) + mass
-            else:
-                self.points.append((x, y, mass))
+                continue
+            self.points.append((*cell, *block, mass))
+            self.counties[county] = self.counties.get(county, 0.0) + mass
 
 
 def _believed(entity: Entity) -> list[tuple[Where, float]]:

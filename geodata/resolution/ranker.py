@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from geodata.gazetteer import Gazetteer
 
 NO_CONTEXT = Context()
+NO_DIALECT: Mapping[str, float] = {}
 ROUNDS = 2  # after the first two the beliefs hardly move
 
 
@@ -35,8 +36,9 @@ def believe(
     gazetteer: Gazetteer,
     context: Context,
     weights: Mapping[str, Mapping[str, float]] | None = None,
+    dialect: Mapping[str, float] = NO_DIALECT,
 ) -> None:
-    """Set the beliefs of every entity, in place."""
+    """Set the beliefs of every entity, in place; `dialect` says how much the text is written as in which country."""
     contested = [entity for entity in entities if len(entity.rows) > 1]
     for entity in entities:
         entity.beliefs = (1.0,)
@@ -50,7 +52,7 @@ def believe(
         entity.beliefs, entity.told = found
     together = weights["together"]
     for _ in range(ROUNDS):
-        surroundings = Surroundings(entities)
+        surroundings = Surroundings(entities, dialect)
         renewed = []
         for entity in contested:
             others = surroundings.evidence(entity)

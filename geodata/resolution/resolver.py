@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from geodata.resolution.calibration import calibrate
+from geodata.resolution.dialect import read_dialect
 from geodata.resolution.doubt import DOUBTED, is_astray
 from geodata.resolution.entity import Entity, group_entities
 from geodata.resolution.evidence import Surroundings
 from geodata.resolution.focus import find_focus
-from geodata.resolution.ranker import believe, load_weights
+from geodata.resolution.ranker import NO_DIALECT, believe, load_weights
 from geodata.types import Context, Mention, Place, Role
 
 if TYPE_CHECKING:
@@ -29,17 +30,20 @@ def resolve(
     gazetteer: Gazetteer,
     context: Context = NO_CONTEXT,
     expressions: Iterable[Expression] = (),
+    language: str = "",
 ) -> list[Mention]:
     """One mention per candidate, in the same order.
 
     `place` is filled for every candidate that names one, whatever its role; it is None, with the reason, for persons
     and other words, and for names that the gazetteer lacks. A given span that cannot be resolved takes the document's
-    focus. `expressions` (leaves are candidates' indices) tell what lies within what.
+    focus. `expressions` (leaves are candidates' indices) tell what lies within what;
+    `language` (ISO 639-1) lets the words of the text tell in which country it was written.
     """
     entities = group_entities(candidates, text, gazetteer, expressions)
-    believe(entities, gazetteer, context)
+    dialect = read_dialect(text, language) if language else NO_DIALECT
+    believe(entities, gazetteer, context, dialect=dialect)
     mentions: list[Mention | None] = [None] * len(candidates)
-    surroundings = Surroundings(entities)
+    surroundings = Surroundings(entities, dialect)
     for entity in entities:
         place, runner_up, sureness = _best(entity, gazetteer, surroundings)
         for index in entity.mentions:

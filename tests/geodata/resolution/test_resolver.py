@@ -97,3 +97,24 @@ def test_a_bracket_of_units_tells_where_the_name_before_it_lies(
 ) -> None:
     place = read(text, "en", gazetteer)[name].place
     assert (place and (place.country, place.kind)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("A Lebanon man was held in the Boone County jail. He had been seen in Lebanon before.", "IN"),
+        ("The Huntsville council met with Walker County officials about the road to Huntsville.", "TX"),
+        ("Police in Athens said the McMinn County man was driving to Athens.", "TN"),
+    ],
+)
+def test_a_town_and_its_county_tell_each_other_apart(gazetteer: Gazetteer, text: str, state: str) -> None:
+    found = resolve(recognise(text, "en", gazetteer), text, gazetteer, language="en")
+    assert {m.place.admin1 for m in found if m.place is not None} == {state}
+
+
+def test_a_given_span_without_its_last_full_stop_is_the_abbreviation(gazetteer: Gazetteer) -> None:
+    text = "They came from the U.S. last year."
+    start = text.index("U.S")
+    (mention,) = resolve(recognise(text, "en", gazetteer, [(start, start + 3)]), text, gazetteer)
+    assert mention.place is not None
+    assert mention.place.country == "US"

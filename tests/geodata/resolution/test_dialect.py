@@ -33,12 +33,12 @@ def test_no_sign_says_nothing(text, language):
 @pytest.mark.parametrize(
     ("text", "name", "country"),
     [
-        ("Dublin police said the sheriff and two deputies met councilman Ray Ott downtown at 5 p.m.", "Dublin", "US"),
         (
-            "Dublin councillors travelled to the centre. The MP said 20 per cent of pubs in Dublin had shut.",
-            "Dublin",
-            "IE",
+            "Lancaster police said the sheriff and two deputies met councilman Ray Ott downtown at 5 p.m.",
+            "Lancaster",
+            "US",
         ),
+        ("Lancaster councillors went to the centre. The MP said 20 per cent of pubs had shut.", "Lancaster", "GB"),
     ],
 )
 def test_a_namesake_follows_the_way_of_writing(gazetteer, text, name, country):

@@ -103,7 +103,7 @@ def test_a_bracket_of_units_tells_where_the_name_before_it_lies(
     ("text", "state"),
     [
         ("A Lebanon man was held in the Boone County jail. He had been seen in Lebanon before.", "IN"),
-        ("The Huntsville council met with Walker County officials about the road to Huntsville.", "TX"),
+        ("The Gainesville council met with Cooke County officials about the road to Gainesville.", "TX"),
         ("Police in Athens said the McMinn County man was driving to Athens.", "TN"),
     ],
 )

@@ -32,6 +32,8 @@ _CONTEXT_WALLS = frozenset(';:()«»“”"')
 _SUMMED = frozenset({"armed_conflict", "unrest", "crime"})  # what news counts by the dozen
 _ENDURING = frozenset({"epidemic"})
 _DECLARED = frozenset({"politics"})  # the announcement is the deed
+_DEEDS = frozenset({"attack", "arrests", "looting"})  # weak triggers that are verbs
+_GRIEVANCE_REACH = 6  # words from "against" to what is protested against
 _FULL_DATES = frozenset({"day_month_year", "day_month", "numeric", "iso"})
 _MOST_PLACES = 3  # that one aggregate lies in: "in Syria and in Iraq"
 
@@ -100,7 +102,9 @@ class Reader:
     def _choose(self, sentence: Sentence) -> list[Candidate]:
         """The triggers that report something; weak ones only where no strong one tells more."""
         triggers = without_heads([t for t in sentence.triggers if t.value.subtype != "none"])
+        causes = self._grievances(triggers, sentence)
         read = [(t, self._read_modality(t, sentence)) for t in triggers]
+        read = [(t, replace(m, background=True) if t in causes else m) for t, m in read]
         real = [(t, m) for t, m in read if m.unreal is None]
         strong = [(t, m) for t, m in real if not t.value.weak]
         if any(not (m.soft or m.background) for _, m in strong):
@@ -110,6 +114,19 @@ class Reader:
         if any(not t.value.weak for t, _ in read):
             return []  # "threatened to bomb ...": what was killed or hit there is part of the threat
         return real[:1]
+
+    def _grievances(self, triggers: Sequence[Hit], sentence: Sentence) -> set[Hit]:
+        """What a protest is about: "marched against the coup", "rallied to denounce the killing"."""
+        types = self._taxonomy.types
+        protest = next((t for t in triggers if types[t.value.subtype].type == "unrest" and not t.value.weak), None)
+        if protest is None:
+            return set()
+        cues = self._cues.positions("grievance", protest.last, sentence.last)
+        return {
+            t
+            for t in triggers
+            if types[t.value.subtype].type != "unrest" and any(0 < t.first - cue <= _GRIEVANCE_REACH for cue in cues)
+        }
 
     def _endures(self, trigger: Hit) -> bool:
         return self._taxonomy.types[trigger.value.subtype].type in _ENDURING
@@ -146,6 +163,7 @@ class Reader:
             (t, m)
             for t, m in real
             if t.value.weak
+            and t.value.subtype in _DEEDS
             and (t.first not in self._finds.nouns or t.value.subtype == "arrests")
             and not any(s.last == t.first for s, _ in strong)
         ]

@@ -11,7 +11,7 @@ from geodata.geocoder import Geocoder
 
 GAZETTEER = Settings.from_env({}).gazetteer_path
 FLOORS = {"type": 0.9, "subtype": 0.8, "day": 0.9, "place": 0.75, "killed": 0.9}
-HELD_OUT = [DEFAULT.with_name("events_heldout.jsonl"), DEFAULT.with_name("events_fresh.jsonl")]
+HELD_OUT = [DEFAULT.with_name(f"events_{name}.jsonl") for name in ("heldout", "fresh", "notes", "news", "second")]
 
 
 @pytest.mark.skipif(not GAZETTEER.exists(), reason="needs the built gazetteer")

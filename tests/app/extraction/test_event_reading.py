@@ -52,6 +52,10 @@ def subtypes(text: str, language: str = "en") -> list[str | None]:
         ("en", "Ten were killed when an earthquake struck Mosul on Tuesday.", ["earthquake"]),
         ("en", "Police arrested four men in Mosul who were involved in a mass rape.", ["arrests"]),
         ("fr", "Cinquante personnes ont été tuées mardi lors de manifestations à Mosul.", ["protest_force"]),
+        ("en", "Thousands marched in Mosul against the coup.", ["protest"]),
+        ("en", "Students destroyed property at an institute.", ["violent_demonstration"]),
+        ("en", "Ten were killed when a quake hit Mosul on Tuesday, disaster officials said.", ["earthquake"]),
+        ("es", "Diez migrantes murieron el martes en un incendio en un centro de detención de Mosul.", ["fire"]),
     ],
 )
 def test_what_is_an_event(language: str, text: str, expected: list[str]) -> None:
@@ -144,6 +148,11 @@ def test_brackets_around_places_are_no_walls() -> None:
 def test_each_deed_of_a_list_has_its_own_toll() -> None:
     attack, abduction = events("Militants attacked a convoy in Mosul, killing one and kidnapping three.")
     assert (attack.counts["killed"].best, abduction.counts["abducted"].best) == (1, 3)
+
+
+def test_an_ambush_on_civilians_is_no_battle() -> None:
+    (event,) = events("Gunmen ambushed traders near Mosul on Tuesday.")
+    assert event.codes["acled"] == ["Violence against civilians", "Attack"]
 
 
 def test_codes_follow_the_target() -> None:

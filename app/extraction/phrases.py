@@ -100,7 +100,8 @@ class PhraseTable:
         for form in forms:
             if form in self._words:
                 found.append(form)
-            found += [f"{form[:n]}*" for n, stems in self._prefixes.items() if form[:n] in stems]
+            # The longest stem says most: "villagers" are "villager*" before they are "village*".
+            found += [f"{form[:n]}*" for n, stems in sorted(self._prefixes.items(), reverse=True) if form[:n] in stems]
         found += [f"*{stem}" for stem in self._suffixes if norm.endswith(stem)]
         found += [f"*{stem}*" for stem in self._infixes if stem in norm]
         symbols = tuple(dict.fromkeys(found))

@@ -63,6 +63,7 @@ def score(one: Report, other: Report, shared_region: float) -> Score:
         and (parts["place"] >= LEAST_PLACE_AND_TIME or (_same_toll(one, other) and shared_region > 0.9))
         and (parts["counts"] is None or parts["counts"] >= CONTRADICTS)
         and max(told, default=0.0) >= SUPPORTS
+        and not are_turned_round(one.actors, other.actors)
     )
     return Score(round(total, 3), {name: value and round(value, 3) for name, value in parts.items()}, is_safe)
 
@@ -94,6 +95,17 @@ def actor_agreement(ones: list[dict[str, Any]], others: list[dict[str, Any]]) ->
     if not few or not many:
         return None
     return sum(any(_same_name(a, b) for b in many) for a in few) / len(few)
+
+
+def are_turned_round(ones: list[dict[str, Any]], others: list[dict[str, Any]]) -> bool:
+    """Whether each one's attackers are the other's attacked, and nobody attacks in both."""
+    sources, targets = _sides(ones, "source"), _sides(ones, "target")
+    other_sources, other_targets = _sides(others, "source"), _sides(others, "target")
+    return bool(sources & other_targets and targets & other_sources and not sources & other_sources)
+
+
+def _sides(actors: list[dict[str, Any]], role: str) -> set[str]:
+    return {word[:STEM] for actor in actors if actor.get("role") == role for word in words_of(actor["name"])}
 
 
 def _stems(name: str) -> frozenset[str]:

@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 from app.errors import NotFound
 from app.records import Participant, SourceNote, Tally
-from app.services import linking
+from app.services import duplicates, linking
 from app.services.documents import Defaults
 from app.services.documents.document import make_document
 from app.services.ingest import ingest
@@ -200,3 +200,18 @@ def test_annotated_pairs_are_linked_without_a_wrong_one(session, geocoder):
         wrong += is_linked and not pair["same"]
     assert wrong == 0
     assert right >= 5
+
+
+ARMY, REBELS = {"name": "army", "role": "source"}, {"name": "Rebels", "role": "target"}
+
+
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [
+        ([{"name": "rebels", "role": "source"}, {"name": "Army", "role": "target"}], True),
+        ([{"name": "army", "role": "source"}, {"name": "rebels", "role": "target"}], False),
+        ([{"name": "rebels", "role": "source"}], False),
+    ],
+)
+def test_attackers_and_attacked_turned_round_are_two_events(other: list[dict[str, str]], expected: bool) -> None:
+    assert duplicates.are_turned_round([ARMY, REBELS], other) is expected

@@ -97,6 +97,8 @@ class Event(Base):
         # One index answers box, box and window; a window alone takes the second.
         Index("events_region_occurred", "region", "occurred", postgresql_using="gist"),
         Index("events_occurred", "occurred", postgresql_using="gist"),
+        # With the first: the newest in a box, without looking at all that ever happened there (`storage.pages`).
+        Index("events_newest", "id", postgresql_using="brin"),
         Index("events_search", "search", postgresql_using="gin"),
         # Each ends in the key that pages are cut by, so that a filtered page needs no sort.
         Index("events_type", "type", "id"),

@@ -21,7 +21,7 @@ MERCATOR = 3857
 OCCURRED = (
     "CASE WHEN date_from IS NULL AND date_to IS NULL THEN NULL::tstzrange ELSE tstzrange(date_from, date_to, '[]') END"
 )
-TOLD_BY_INDEX = ["type", "subtype", "date_from", "date_to", "duplicate_of"]
+TOLD_BY_INDEX = ["type", "subtype", "occurred", "duplicate_of"]
 
 
 class Event(Base):

@@ -29,7 +29,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from app.models import Event, EventCell
-from app.storage.conditions import SRID, Condition, conditions
+from app.storage.conditions import SRID, Condition, conditions_apart
 from app.storage.event_filter import EventFilter
 from app.storage.ready_queries import FilterForm, ReadyQuery
 from app.storage.tile_address import EXTENT, FINEST, Tile
@@ -79,24 +79,29 @@ def ready_cells_ahead(wanted: EventFilter) -> ReadyQuery:
 
 @lru_cache(maxsize=64)
 def _ready_cells(form: FilterForm, is_deep: bool) -> ReadyQuery:
-    where = lies_in(is_deep), *conditions(form.sample)
-    return ReadyQuery(_layer(_counted_now(*where).subquery()))
+    counted = [_counted_now(lies_in(is_deep), *where) for where in conditions_apart(form.sample)]
+    return ReadyQuery(_layer(union_all(*counted).subquery()))
 
 
 @lru_cache(maxsize=64)
 def _ready_cells_ahead(form: FilterForm) -> ReadyQuery:
     counted = _counted_ahead(form.sample)
     if form.sample.types:  # a duplicate counts where the event that stands for it is of another type
-        hidden = Event.duplicate_of.is_not(None), lies_in(is_deep=False), *conditions(form.sample)
-        counted = union_all(counted, _counted_now(*hidden))
+        _, hidden = conditions_apart(form.sample)
+        counted = union_all(counted, _counted_now(lies_in(is_deep=False), *hidden))
     return ReadyQuery(_layer(counted.subquery()))
 
 
 def _counted_now(*where: Condition) -> Select[Any]:
     place = (Event.quadkey - bindparam("low_key", type_=BigInteger)).op(">>")(bindparam("shift", type_=Integer))
-    last = func.max(func.coalesce(Event.date_to, Event.date_from))
-    columns = place.label("place"), Event.type, func.count().label("n"), func.min(Event.date_from).label("first")
-    return select(*columns, last.label("last")).where(*where).group_by(place, Event.type)
+    # The ends of the interval, since the index holds that and not the dates.
+    date_from, date_to = func.lower(Event.occurred), func.upper(Event.occurred)
+    first, last = func.min(date_from).label("first"), func.max(func.coalesce(date_to, date_from)).label("last")
+    return (
+        select(place.label("place"), Event.type, func.count().label("n"), first, last)
+        .where(*where)
+        .group_by(place, Event.type)
+    )
 
 
 def _counted_ahead(wanted: EventFilter) -> Select[Any]:

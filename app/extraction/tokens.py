@@ -62,5 +62,5 @@ def tokenise(text: str) -> Tokens:
         or not (a > 0 and b < size and text[a - 1].isalnum() and text[b].isalnum())
     ]
     start, end = [a for a, _ in kept], [b for _, b in kept]
-    norm = [normalise(text[a:b]) for a, b in kept]
+    norm = list(map(normalise, [text[a:b] for a, b in kept]))
     return Tokens(text, start, end, norm)

@@ -41,7 +41,7 @@ def detect(text: str) -> Detection:
     known = [row for word in WORD.findall(text[:CHARACTERS_READ]) if (row := gains.row.get(word.lower())) is not None]
     if not known:
         return Detection(None, "no word that tells a language")
-    sums = gains.of[known[:WORDS_READ]].sum(axis=0)
+    sums = np.add.reduce(gains.of[known[:WORDS_READ]])
     scores = {
         code: score + SUPPORTED_LEAD if code in supported() else score
         for code, score in zip(gains.codes, sums.tolist(), strict=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
@@ -23,21 +24,21 @@ REGIONS_KEPT = 1024  # some 10 kB each
 
 
 class Kept(Generic[T]):
-    """What was worked out last, by whatever it depends on."""
+    """What was worked out last, by whatever it depends on; threads may share it."""
 
     def __init__(self, size: int = 512) -> None:
         self._size = size
-        self._made: dict[Hashable, T] = {}
+        self._made: OrderedDict[Hashable, T] = OrderedDict()
 
     def get(self, key: Hashable, make: Callable[[], T]) -> T:
         """What is kept for the key, or is made now; what nobody asked for longest goes for it."""
         try:
-            made = self._made.pop(key)
+            made = self._made[key]
+            self._made.move_to_end(key)
         except KeyError:
-            made = make()
-            if len(self._made) >= self._size:
-                self._made.pop(next(iter(self._made)), None)
-        self._made[key] = made  # now the last to go
+            made = self._made[key] = make()
+            if len(self._made) > self._size:
+                self._made.popitem(last=False)
         return made
 
 

@@ -16,12 +16,14 @@ _DURATION = re.compile(
     r"P(?=[\dT])(?:(\d{1,6})Y)?(?:(\d{1,6})M)?(?:(\d{1,6})W)?(?:(\d{1,6})D)?"
     r"(?:T(?=\d)(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,6})S)?)?"
 )
+# GDAL (seen in 3.12) writes a day of a filter with the T of a time that does not follow: 2023-01-01T/..
+_GDALS_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})T(?=/|$)")
 
 
 def parse_window(text: str, parameter: str = "datetime") -> Window | None:
     """`a`, `a/b`, `a/..`, `../b`, `a/P2D`, `P2D/b`; None where both ends are open."""
     try:
-        window = _parse(text.strip())
+        window = _parse(_GDALS_DAY.sub(r"\1", text.strip()))
     except (ValueError, OverflowError) as error:
         raise InvalidParameter(parameter, f"cannot read {text[:80]!r} as a time or interval", EXAMPLE) from error
     return _checked(window, parameter, EXAMPLE)

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 
+import pyogrio
 import pytest
 
 pytestmark = pytest.mark.skipif(shutil.which("ogrinfo") is None, reason="GDAL's tools are not installed")
@@ -46,3 +47,27 @@ def test_all_pages_arrive_in_a_geopackage(site, tmp_path):
     subprocess.run(["ogr2ogr", "-f", "GPKG", target, *source], capture_output=True, check=True)
     seen = subprocess.run(["ogrinfo", "-ro", "-so", "-al", target], capture_output=True, text=True, check=True).stdout
     assert f"Feature Count: {matched(site, '')}" in seen
+
+
+# The GDAL of today, in pyogrio's wheel; the tools above are the system's, often years older.
+@pytest.mark.parametrize(
+    ("asked", "query"),
+    [
+        ({}, ""),
+        ({"bbox": (38, 29, 49, 38)}, "bbox=38,29,49,38"),
+        ({"where": "country = 'IQ'"}, "country=IQ"),
+        # A comparison of days becomes `datetime`: what lasted into the window is found, too.
+        ({"where": "date_from >= '2023/06/01'"}, "datetime=2023-06-01/.."),
+        ({"bbox": (38, 29, 49, 38), "where": "confidence > 0.5"}, "bbox=38,29,49,38&filter=confidence%3E0.5"),
+    ],
+)
+def test_gdal_of_today_reads_the_same(site, asked, query):
+    about, _, shapes, _ = pyogrio.raw.read(f"OAPIF:{site.root}/ogc", layer="events", **asked)
+    assert about["geometry_type"] == "MultiPolygon"
+    assert len(shapes) == matched(site, query) > 0
+
+
+def test_gdal_of_today_reads_json_fg_and_geojson_by_address(site):
+    for driver, query in (("JSONFG", "f=jsonfg"), ("GeoJSON", "f=json")):
+        about = pyogrio.read_info(f"{driver}:{site.root}{ITEMS}?limit=10000&{query}")
+        assert (about["driver"], about["features"]) == (driver, matched(site, ""))

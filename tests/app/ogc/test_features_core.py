@@ -112,6 +112,8 @@ def test_bbox_selects_what_it_touches(found, box, names):
         ("/2024-01-10", {"paris", "samoa"}),
         ("2024-01-31/..", {"baghdad", "fiji"}),
         ("2024-01-31/", {"baghdad", "fiji"}),
+        ("2024-01-31T/..", {"baghdad", "fiji"}),
+        ("../2024-01-10T", {"paris", "samoa"}),
         ("../..", ALL),
     ],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import sys
 
 import pytest
 from sqlalchemy import func, select
@@ -73,3 +74,9 @@ def test_our_own_geojson_comes_back_without_loss(load, make_event, session):
     for event in before:
         again = find_event(session, event.id)
         assert (again.geometry, json.loads(again.properties)) == (event.geometry, json.loads(event.properties))
+
+
+def test_threads_take_turns_as_before_when_an_import_is_over(load):
+    before = sys.getswitchinterval()
+    load(iter([]))
+    assert sys.getswitchinterval() == before

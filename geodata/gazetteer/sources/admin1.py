@@ -63,6 +63,9 @@ def country_outlines() -> dict[str, BaseGeometry]:
     return {country: dissolve(pieces[country]) for country in sorted(pieces)}
 
 
+BORDER_DEG = 0.1  # outlines are drawn that much more coarsely than the points of villages
+
+
 def admin1_at(country: str, lon: float, lat: float, reach_deg: float) -> str:
     """Code of the country's unit that is nearest to the point, on a border or a coast too; empty beyond `reach_deg`."""
     point = shapely.Point(lon, lat)

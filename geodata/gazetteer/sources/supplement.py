@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from geodata.data import open_data
 from geodata.gazetteer.flags import LANGUAGE_FLAGS, NameFlag
 from geodata.gazetteer.records import PlaceRecord
-from geodata.gazetteer.sources.admin1 import to_wkb
+from geodata.gazetteer.sources.admin1 import BORDER_DEG, admin1_at, to_wkb
 from geodata.gazetteer.sources.shapes import anchor, read_shape
 from geodata.types import Kind
 
+_WITHIN_ONE_UNIT = frozenset({Kind.CITY, Kind.DISTRICT, Kind.BASE, Kind.FEATURE})
 _TABLES = ("regions.csv", "waters.csv", "landforms.csv", "sites.csv")
 
 
@@ -38,13 +39,16 @@ def _record(row: dict[str, str]) -> PlaceRecord:
         names += [(name, LANGUAGE_FLAGS[language]) for name in row[language].split("|") if name]
     names += [(name, NameFlag(0)) for name in row["also"].split("|") if name]
     (main, main_flags), *others = names
+    kind = Kind(row["kind"])
+    unit = admin1_at(row["country"], lon, lat, BORDER_DEG) if kind in _WITHIN_ONE_UNIT and row["country"] else ""
     record = PlaceRecord(
         id=f"eventmap:{row['id']}",
         name=main,
-        kind=Kind(row["kind"]),
+        kind=kind,
         lon=lon,
         lat=lat,
         country=row["country"],
+        admin1=unit,
         feature_code=row["feature"],
         names=[(main, NameFlag.PREFERRED | main_flags)],
         outline=to_wkb(geometry),

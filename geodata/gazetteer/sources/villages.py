@@ -7,11 +7,9 @@ from collections.abc import Iterator
 
 from geodata.data import open_data
 from geodata.gazetteer.records import PlaceRecord
-from geodata.gazetteer.sources.admin1 import admin1_at, to_wkb
+from geodata.gazetteer.sources.admin1 import BORDER_DEG, admin1_at, to_wkb
 from geodata.gazetteer.sources.shapes import read_shape
 from geodata.types import Kind
-
-_BORDER_DEG = 0.1  # outlines are drawn that much more coarsely than the points
 
 
 class Villages:
@@ -30,7 +28,7 @@ class Villages:
                 circle, method = read_shape(f"circle({lon} {lat} {row['within_km']})")
                 record = PlaceRecord(
                     id=f"eventmap:{row['id']}", name=main, kind=Kind.CITY, lon=lon, lat=lat, country=row["country"],
-                    admin1=admin1_at(row["country"], lon, lat, _BORDER_DEG), feature_code="PPL",
+                    admin1=admin1_at(row["country"], lon, lat, BORDER_DEG), feature_code="PPL",
                     outline=to_wkb(circle), outline_method=method,
                 )  # fmt: skip
                 for name in others:

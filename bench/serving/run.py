@@ -102,6 +102,9 @@ def prepare(args: argparse.Namespace, home: Path, environ: dict[str, str], dsn: 
     if not args.skip_peers:
         servers.install(home)
     tables.create_database(dsn + servers.USER, servers.DATABASE)
+    loaded, made = tables.has_events(dsn + servers.USER), tables.are_made(dsn + servers.DATABASE)
+    if loaded and made:
+        return
     file = args.events or home / f"events-{args.count}.geojsonl"
     if not file.exists():
         print("making events", flush=True)
@@ -109,12 +112,13 @@ def prepare(args: argparse.Namespace, home: Path, environ: dict[str, str], dsn: 
             subprocess.run([sys.executable, MAKE_EVENTS, str(args.count), "--geojsonl", file], check=True)
         else:
             events.write(args.count, file)
-    if not tables.has_events(dsn + servers.USER):
+    if not loaded:
         began = perf_counter()
         subprocess.run([sys.executable, "-m", "app.cli", "import", "geojson", file], env=environ, check=True)
         print(f"loaded in {perf_counter() - began:.0f} s", flush=True)
         tables.tidy(dsn + servers.USER)
-    tables.make(dsn + servers.DATABASE, file)
+    if not made:
+        tables.make(dsn + servers.DATABASE, file)
 
 
 def rounds(

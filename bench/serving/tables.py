@@ -47,10 +47,8 @@ CREATE INDEX ON public.ready (date_from)"""
 
 
 def make(dsn: str, events: Path) -> None:
-    """Both tables, of the Features in the file; what is there already stays."""
+    """Both tables, of the Features in the file."""
     with psycopg.connect(dsn) as connection:
-        if connection.execute("SELECT to_regclass('public.ready')").fetchone()[0]:
-            return
         connection.execute("DROP TABLE IF EXISTS public.events")
         connection.execute(TABLE)
         with connection.cursor().copy("COPY public.events FROM STDIN") as copy, events.open("rb") as file:
@@ -64,6 +62,12 @@ def make(dsn: str, events: Path) -> None:
             connection.execute(statement)
     with psycopg.connect(dsn, autocommit=True) as connection:
         connection.execute("VACUUM ANALYZE")
+
+
+def are_made(dsn: str) -> bool:
+    """Whether both tables are there; they come in one transaction."""
+    with psycopg.connect(dsn) as connection:
+        return connection.execute("SELECT to_regclass('public.ready')").fetchone()[0] is not None
 
 
 def has_events(dsn: str) -> bool:

@@ -103,7 +103,7 @@ class Surroundings:
         self.provinces: dict[tuple[str, str], float] = {}
         self.counties: dict[int, float] = {}
         self.near: dict[tuple[int, int], float] = {}  # mass in a cell of a degree and the eight around it
-        self.close: dict[tuple[int, int], float] = {}  # the same for blocks of a quarter of a degree
+        self.blocks: dict[tuple[int, int], float] = {}  # mass in a block of a quarter of a degree
         self.named: dict[tuple[str, str], float] = {}  # countries ("IQ", "") and provinces named as such
         # Of how many names an entry is that county, or lies in it, however little it is believed: a Lebanon and a Boone
         # County tell each other apart.
@@ -113,8 +113,10 @@ class Surroundings:
             self._spread(_believed(entity))
             for county in entity.entries.counties:
                 self.may_be_county[county] = self.may_be_county.get(county, 0) + 1
-            for county in entity.entries.counties_around:
-                self.may_lie_in_county[county] = self.may_lie_in_county.get(county, 0) + 1
+        if self.may_be_county:
+            for entity in entities:
+                for county in entity.entries.counties_around.intersection(self.may_be_county):
+                    self.may_lie_in_county[county] = self.may_lie_in_county.get(county, 0) + 1
 
     def evidence(self, entity: Entity) -> list[dict[str, float]]:
         """One dictionary a row: what the other names of the document say. The entity's own belief is taken out."""
@@ -122,7 +124,7 @@ class Surroundings:
         rest = max(self._total - entity.weight, 0.0) + 0.5
         found = [self._of_row(where, own, rest) for where in entity.wheres]
         for where, evidence in zip(entity.wheres, found, strict=True):
-            if where.county >= 0:
+            if where.county in self.may_be_county:
                 self._of_counties(where, entity.entries, evidence)
         return found
 
@@ -131,7 +133,7 @@ class Surroundings:
         if where.kind is Kind.ADMIN2:
             if self.may_lie_in_county.get(county, 0) > (county in own.counties_around):
                 evidence["a name may lie in it"] = 1.0
-        elif self.may_be_county.get(county, 0) > (county in own.counties):
+        elif self.may_be_county[county] > (county in own.counties):
             evidence["its county may be named"] = 1.0
 
     def _of_row(self, where: Where, own: _Own, rest: float) -> dict[str, float]:
@@ -143,8 +145,10 @@ class Surroundings:
         in_province = self.provinces.get(province, 0.0) - own.provinces.get(province, 0.0)
         named = self.named.get((country, ""), 0.0) - own.states.get(country, 0.0)
         province_named = self.named.get(province, 0.0) - own.units.get(province, 0.0)
-        near, close = self.near.get((x, y), 0.0), self.close.get((u, v), 0.0)
+        near, close = self.near.get((x, y), 0.0), 0.0
         if near:
+            blocks = self.blocks
+            close = sum([blocks.get((i, j), 0.0) for i in (u - 1, u, u + 1) for j in (v - 1, v, v + 1)])
             for i, j, a, b, mass in own.points:
                 if -1 <= i - x <= 1 and -1 <= j - y <= 1:
                     near -= mass
@@ -163,8 +167,9 @@ class Surroundings:
             "country mass": log(1 + in_country),
             "province share": in_province / rest,
             "province mass": log(1 + in_province),
-            "written as here": lean,
         }
+        if lean:
+            found["written as here"] = lean
         if state_capital:  # Washington, D.C. in news of the United States
             found["capital of country share"] = in_country / rest
         if named > _NAMED:
@@ -172,19 +177,20 @@ class Surroundings:
         if kind is not Kind.ADMIN1:
             if province_named > _NAMED:
                 found["province named"] = 1.0
-            near = max(near, 0.0)
-            found["near mass"] = log(1 + near)
-            found["near share"] = near / rest
-            found["close mass"] = log(1 + max(close, 0.0))
-            if county >= 0:
-                in_county = self.counties.get(county, 0.0) - own.counties.get(county, 0.0)
-                found["county mass"] = log(1 + max(in_county, 0.0))
+            if near > 0:
+                found["near mass"] = log(1 + near)
+                found["near share"] = near / rest
+                if close > 0:
+                    found["close mass"] = log(1 + close)
+                if county in self.counties:
+                    in_county = self.counties[county] - own.counties.get(county, 0.0)
+                    found["county mass"] = log(1 + max(in_county, 0.0))
         return found
 
     def _spread(self, masses: Sequence[tuple[Where, float]]) -> None:
         countries, provinces, named = self.countries, self.provinces, self.named
-        near, close, counties = self.near, self.close, self.counties
-        for (kind, country, province, county, (x, y), (u, v), _), mass in masses:
+        near, blocks, counties = self.near, self.blocks, self.counties
+        for (kind, country, province, county, (x, y), block, _), mass in masses:
             countries[country] = countries.get(country, 0.0) + mass
             if kind is Kind.COUNTRY:
                 named[country, ""] = named.get((country, ""), 0.0) + mass
@@ -196,9 +202,7 @@ class Surroundings:
             for i in (x - 1, x, x + 1):
                 for j in (y - 1, y, y + 1):
                     near[i, j] = near.get((i, j), 0.0) + mass
-            for i in (u - 1, u, u + 1):
-                for j in (v - 1, v, v + 1):
-                    close[i, j] = close.get((i, j), 0.0) + mass
+            blocks[block] = blocks.get(block, 0.0) + mass
             if county >= 0:
                 counties[county] = counties.get(county, 0.0) + mass
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 _OUTLINES_KEPT = 256
 _DIVISIONS_KEPT = 1024
-_NAMES_KEPT = 4096
+_NAMES_KEPT = 2048
 _PLACES_KEPT = 4096
 _WORDS_KEPT = 1 << 15  # most of them begin no name
 _MOST_WALKED = 128  # thousands of places share a name of the whole of GeoNames; a text means none of the last ones

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 LEAST_TOWN = 500  # inhabitants; smaller ones are many, and few live there
 T = TypeVar("T")
-REGIONS_KEPT = 1024  # some 10 kB each
+REGIONS_KEPT = 512  # some 10 kB each
 
 
 class Kept(Generic[T]):

@@ -12,7 +12,7 @@ from geodata.types import Kind
 if TYPE_CHECKING:
     from geodata.gazetteer import Gazetteer
 
-NAMES_KEPT = 4096
+NAMES_KEPT = 2048
 _LEAST_CAPITAL = 100_000  # lesser ones stand for no state
 
 

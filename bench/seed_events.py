@@ -57,10 +57,8 @@ def main(argv: list[str]) -> None:
         return
     gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
     text = next(folder.glob("*.txt")).read_text(encoding="utf-8")
-    published = date.fromisoformat(
-        str(gold.get("published", gold.get("document", {}).get("published", "2023-11-22")))[:10]
-    )
-    parse = Geocoder.open(Settings.from_env({}).gazetteer_path).parse(text, language="fr")
+    published = date.fromisoformat(gold["publication_date"]["value"])
+    parse = Geocoder.open(Settings.from_env({}).gazetteer_path).parse(text, language=gold["language"])
     drafts = extract_events(parse, text, published)
     events = gold["events"]
     pairs = sorted(

@@ -70,7 +70,7 @@ def collect_finds(tokens: Tokens, parse: GeoParse, lexicon: Lexicon, published: 
     columns = (
         Ordered(triggers),
         Ordered(times),
-        Ordered(_outside_names(places, names)),
+        Ordered([p for p in _outside_names(places, names) if tokens.norm[p.first] not in lexicon.numbers]),
         Ordered(quantities),
         Ordered(find_parties(tokens, hits, parse.mentions)),
         Ordered([cue for cue in cues if cue.value in ROLE_CUES]),

@@ -150,6 +150,14 @@ def test_each_deed_of_a_list_has_its_own_toll() -> None:
     assert (attack.counts["killed"].best, abduction.counts["abducted"].best) == (1, 3)
 
 
+def test_a_number_word_is_no_place() -> None:
+    places = {"Quarante": "Mosul", "Odesa": "Odesa"}
+    text = "Quarante migrants sont morts mardi dans un naufrage au large d'Odesa."
+    (event,) = events(text, "fr", places=places)
+    assert event.location is not None
+    assert parse_with(text, "fr", places).locations[event.location].text == "Odesa"
+
+
 def test_an_ambush_on_civilians_is_no_battle() -> None:
     (event,) = events("Gunmen ambushed traders near Mosul on Tuesday.")
     assert event.codes["acled"] == ["Violence against civilians", "Attack"]

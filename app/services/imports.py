@@ -17,7 +17,7 @@ from app.importers.rows import BadRow, Rows
 from app.records import EventRecord
 from app.storage import data_version
 from app.storage.event_rows import EventRow, make_rows
-from app.storage.events import Written, delete_events, latest_records, row_ids, write_rows
+from app.storage.events import Written, delete_events, hurry, latest_records, row_ids, write_rows
 
 BATCH = 2_000
 TURN_SECONDS = 0.0002
@@ -87,6 +87,8 @@ def import_events(
             pending = None if dry_run else writer.submit(_write, sessions, rows)
         if pending is not None:
             report.written += pending.result()
+    if report.written.added or report.written.changed:
+        _make_sure(sessions)
     progress(report)
     return report
 
@@ -117,8 +119,16 @@ def _batches(rows: Rows, report: ImportReport, known_types: Container[str]) -> I
         yield batch
 
 
+def _make_sure(sessions: Sessions) -> None:
+    """The log is one: when this commit is on the disk, so are those of all batches before."""
+    with sessions() as session:
+        data_version.raise_version(session)
+        session.commit()
+
+
 def _write(sessions: Sessions, rows: list[EventRow]) -> Written:
     with sessions() as session:
+        hurry(session)
         written = write_rows(session, rows)
         if written.added or written.changed:
             data_version.raise_version(session)

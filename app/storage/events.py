@@ -69,6 +69,11 @@ def write_rows(session: Session, rows: Sequence[EventRow]) -> Written:
     return written + _merge_rows(session, connection, other) if other else written
 
 
+def hurry(session: Session) -> None:
+    """The commit of this transaction does not wait for the log to reach the disk; a later one that does covers it."""
+    session.execute(text("SET LOCAL synchronous_commit TO off"))
+
+
 def _fingerprints(session: Session, public_ids: list[str]) -> dict[str, str]:
     """Public id -> fingerprint, for those that exist."""
     found = session.execute(select(Event.public_id, Event.fingerprint).where(Event.public_id == any_(public_ids)))

@@ -80,3 +80,15 @@ def test_threads_take_turns_as_before_when_an_import_is_over(load):
     before = sys.getswitchinterval()
     load(iter([]))
     assert sys.getswitchinterval() == before
+
+
+def test_batches_do_not_wait_for_the_disk_but_an_import_that_wrote_does_at_its_end(load, make_event, monkeypatch):
+    calls = []
+    monkeypatch.setattr(imports, "hurry", lambda _: calls.append("batch"))
+    monkeypatch.setattr(imports, "_make_sure", lambda _: calls.append("end"))
+    monkeypatch.setattr(imports, "BATCH", 1)
+    rows = [make_event(), make_event()]
+    load(iter(rows))
+    assert calls == ["batch", "batch", "end"]
+    load(iter(rows))
+    assert calls[3:] == ["batch", "batch"]  # nothing was written, nothing to be sure of

@@ -70,7 +70,10 @@ def _united(collected: Collector) -> tuple[NDArray[np.uint64], NDArray[np.uint32
     first = np.ones(len(keys), bool)
     first[1:] = (keys[1:] != keys[:-1]) | (rows[1:] != rows[:-1])
     starts = np.flatnonzero(first)
-    return keys[first], rows[first], np.bitwise_or.reduceat(flags, starts) if len(starts) else flags
+    united = np.bitwise_or.reduceat(flags, starts) if len(starts) else flags
+    # "Jos" and "Ufa" are their airports' codes too, but the town is written like any other.
+    united[united & NameFlag.PREFERRED != 0] &= np.uint16(~NameFlag.CODE & 0xFFFF)
+    return keys[first], rows[first], united
 
 
 def _distrust_dwarfed(flags: NDArray[np.uint16], weight: NDArray[np.float32], starts: NDArray[np.uint32]) -> None:

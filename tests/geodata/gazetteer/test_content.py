@@ -95,6 +95,13 @@ def test_abbreviations_of_states_are_flagged(whole, name, state):
     assert flags & (NameFlag.ABBREVIATION | NameFlag.CODE)
 
 
+@pytest.mark.parametrize("name", ["Jos", "Ufa", "Lae", "Diu"])
+def test_a_town_spelled_like_its_airports_code_needs_no_capitals(whole, name):
+    flags = [hit.flags for hit in whole.hits(name) if whole.place(hit.row).name == name]
+    assert flags
+    assert not flags[0] & NameFlag.CODE
+
+
 def test_old_names_are_flagged(whole):
     assert whole.hits("Burma")[0].flags & NameFlag.HISTORIC
 

@@ -63,9 +63,7 @@ class Geocoder:
         for index in related.claimed:
             claim(candidates[index])
         hints = [expression for _, _, expression in related.expressions()]
-        mentions = resolve(candidates, text, self.gazetteer, context, hints, tables.code)
-        if [mention.role for mention in mentions] != [candidate.role for candidate in candidates]:
-            related = relate(text, mentions, tables, words)  # resolution told actors from places
+        mentions = resolve(candidates, text, self.gazetteer, context, hints, tables.code)  # each keeps its role
         places = [mention.place for mention in mentions]
         located = related.expressions(places)
         locations = tuple(self.locate(text, *found, mentions, places) for found in located)

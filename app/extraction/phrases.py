@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 from app.extraction.tokens import Tokens, normalise
 
 _ANY = "*"
+_WORDS_KEPT = 1 << 16
 _NONE: dict[str, tuple[int, Any]] = {}  # of most words; read only
 
 
@@ -57,6 +58,19 @@ def expand(pattern: str) -> list[tuple[str, ...]]:
     return [tuple(word for word in words if word is not None) for words in product(*slots)]
 
 
+class _Known(dict[str, _Word]):
+    """What the words met so far can be; a word that is not among them is looked up."""
+
+    def __init__(self, look_up: Callable[[str], _Word]) -> None:
+        self._look_up = look_up
+
+    def __missing__(self, norm: str) -> _Word:
+        if len(self) >= _WORDS_KEPT:  # a process that reads for weeks must not grow
+            self.clear()
+        entry = self[norm] = self._look_up(norm)
+        return entry
+
+
 class PhraseTable:
     """A trie over words and word classes. `classify` names a token's classes; `proclitics` are prefixes it may wear."""
 
@@ -68,7 +82,7 @@ class PhraseTable:
         self._prefixes: dict[int, set[str]] = {}
         self._suffixes: set[str] = set()
         self._infixes: set[str] = set()
-        self._known: dict[str, _Word] = {}
+        self._known = _Known(self._look_up)
         self._entries: dict[tuple[str, ...], _Word] = {}  # one for all words that can be the same
 
     def add(self, pattern: str, domain: str, value: Any) -> None:
@@ -108,9 +122,6 @@ class PhraseTable:
         entry = self._entries.get(symbols)
         if entry is None:
             entry = self._entries[symbols] = self._make_entry(symbols)
-        if len(self._known) > 200_000:  # a process that reads for weeks must not grow
-            self._known.clear()
-        self._known[norm] = entry
         return entry
 
     def _make_entry(self, symbols: tuple[str, ...]) -> _Word:
@@ -124,13 +135,11 @@ class PhraseTable:
 
     def scan(self, tokens: Tokens) -> dict[str, list[Hit]]:
         """All hits, by domain; within a domain leftmost, then longest, and none overlaps another."""
-        known, norms = self._known, tokens.norm
-        line = [known.get(norm) or self._look_up(norm) for norm in norms]
+        norms = tokens.norm
+        line = list(map(self._known.__getitem__, norms))
         free: dict[str, int] = {}
         hits: dict[str, list[Hit]] = {}
-        for first, word in enumerate(line):
-            if word.mute:
-                continue
+        for first, word in [(first, word) for first, word in enumerate(line) if not word.mute]:
             longer = self._walk(first + 1, word.onward, line, norms) if word.onward else _NONE
             for domain, value in word.values.items():
                 if domain not in longer and first >= free.get(domain, 0):

@@ -15,9 +15,9 @@ _TOKEN = re.compile(
     r"|\d{1,2}[./]\d{1,2}[./]\d{4}"  # 21.11.2023, 21/11/2023
     r"|\d{1,3}(?:[\u0020\u00a0\u202f\u2009.,\u066c]\d{3})+(?![\d\w])"  # 2 500, 2.500, 2,500
     r"|\d+(?:[.,:\u066b]\d+)?"
-    r"|[^\w\s]"
+    r"|[^\w\s'’ʼ\-‐‑]"
+    r"|['’ʼ\-‐‑](?!(?<=[^\W_].)[^\W_])"  # what stands inside a word only separates
 )
-_INSIDE_WORD = frozenset("'’ʼ-‐‑")
 _ARABIC_MARKS = re.compile("[\u0640\u064b-\u065f\u0670]")
 _ARABIC_FORMS = str.maketrans("أإآٱىة", "اااايه")
 
@@ -53,14 +53,5 @@ def normalise(word: str) -> str:
 def tokenise(text: str) -> Tokens:
     """Apostrophes and hyphens between letters only separate: "l’attaque" is two tokens, "pro-Iranian" too."""
     spans = [found.span() for found in _TOKEN.finditer(text)]
-    size = len(text)
-    kept = [
-        (a, b)
-        for a, b in spans
-        if b - a > 1
-        or text[a] not in _INSIDE_WORD
-        or not (a > 0 and b < size and text[a - 1].isalnum() and text[b].isalnum())
-    ]
-    start, end = [a for a, _ in kept], [b for _, b in kept]
-    norm = list(map(normalise, [text[a:b] for a, b in kept]))
-    return Tokens(text, start, end, norm)
+    norm = [normalise(text[start:end]) for start, end in spans]
+    return Tokens(text, [start for start, _ in spans], [end for _, end in spans], norm)

@@ -5,7 +5,8 @@ First from the name itself and the words beside it, then from where the document
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from math import log, log10
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _FOREIGN_TRUST = 0.3
 _HOME_TRUST = 0.6  # and where the language is at home: Zaragoza in Spain, but not Ginebra in Colombia
 _LEAST_MASS = 0.01
+_CELLS_KEPT = 1024
 _NAMED = 0.3  # belief from which a country or province counts as named
 _METROPOLIS = 1_000_000
 _PREFERRED = int(NameFlag.PREFERRED)
@@ -190,7 +192,7 @@ class Surroundings:
     def _spread(self, masses: Sequence[tuple[Where, float]]) -> None:
         countries, provinces, named = self.countries, self.provinces, self.named
         near, blocks, counties = self.near, self.blocks, self.counties
-        for (kind, country, province, county, (x, y), block, _), mass in masses:
+        for (kind, country, province, county, cell, block, _), mass in masses:
             countries[country] = countries.get(country, 0.0) + mass
             if kind is Kind.COUNTRY:
                 named[country, ""] = named.get((country, ""), 0.0) + mass
@@ -199,12 +201,20 @@ class Surroundings:
             if kind is Kind.ADMIN1:
                 named[province] = named.get(province, 0.0) + mass
                 continue
-            for i in (x - 1, x, x + 1):
-                for j in (y - 1, y, y + 1):
-                    near[i, j] = near.get((i, j), 0.0) + mass
+            for around in _cells_around(cell):
+                near[around] = near.get(around, 0.0) + mass
             blocks[block] = blocks.get(block, 0.0) + mass
             if county >= 0:
                 counties[county] = counties.get(county, 0.0) + mass
+
+
+def mass_by_country(entities: Iterable[Entity]) -> dict[str, float]:
+    """What `Surroundings.countries` would be, where nothing else is asked."""
+    masses: dict[str, float] = {}
+    for entity in entities:
+        for where, mass in _believed(entity):
+            masses[where.country] = masses.get(where.country, 0.0) + mass
+    return masses
 
 
 class _Own:
@@ -228,6 +238,13 @@ class _Own:
                 continue
             self.points.append((*cell, *block, mass))
             self.counties[county] = self.counties.get(county, 0.0) + mass
+
+
+@lru_cache(maxsize=_CELLS_KEPT)
+def _cells_around(cell: tuple[int, int]) -> tuple[tuple[int, int], ...]:
+    """A cell and the eight around it."""
+    x, y = cell
+    return tuple((i, j) for i in (x - 1, x, x + 1) for j in (y - 1, y, y + 1))
 
 
 def _believed(entity: Entity) -> list[tuple[Where, float]]:

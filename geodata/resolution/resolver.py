@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from geodata.resolution.calibration import calibrate
 from geodata.resolution.dialect import read_dialect
 from geodata.resolution.doubt import DOUBTED, is_astray
 from geodata.resolution.entity import Entity, group_entities
-from geodata.resolution.evidence import Surroundings
+from geodata.resolution.evidence import mass_by_country
 from geodata.resolution.focus import find_focus
 from geodata.resolution.ranker import NO_DIALECT, believe, load_weights
 from geodata.types import Context, Mention, Place, Role
@@ -32,7 +32,7 @@ def resolve(
     expressions: Iterable[Expression] = (),
     language: str = "",
 ) -> list[Mention]:
-    """One mention per candidate, in the same order.
+    """One mention per candidate, in the same order and of the same role.
 
     `place` is filled for every candidate that names one, whatever its role; it is None, with the reason, for persons
     and other words, and for names that the gazetteer lacks. A given span that cannot be resolved takes the document's
@@ -43,9 +43,9 @@ def resolve(
     dialect = read_dialect(text, language) if language else NO_DIALECT
     believe(entities, gazetteer, context, dialect=dialect)
     mentions: list[Mention | None] = [None] * len(candidates)
-    surroundings = Surroundings(entities, dialect)
+    masses = mass_by_country(entities)
     for entity in entities:
-        place, runner_up, sureness = _best(entity, gazetteer, surroundings)
+        place, runner_up, sureness = _best(entity, gazetteer, masses)
         for index in entity.mentions:
             candidate = candidates[index]
             score = sureness * (1.0 if candidate.given else candidate.score)
@@ -57,12 +57,12 @@ def resolve(
     ]
 
 
-def _best(entity: Entity, gazetteer: Gazetteer, surroundings: Surroundings) -> tuple[Place, Place | None, float]:
+def _best(entity: Entity, gazetteer: Gazetteer, masses: Mapping[str, float]) -> tuple[Place, Place | None, float]:
     order = sorted(range(len(entity.rows)), key=lambda i: -entity.beliefs[i])
     best = gazetteer.place(entity.rows[order[0]])
     runner_up = gazetteer.place(entity.rows[order[1]]) if len(order) > 1 else None
     sureness = calibrate(entity.beliefs[order[0]], load_weights()["calibration"])
-    if is_astray(entity, order[0], surroundings, gazetteer):
+    if is_astray(entity, order[0], masses, gazetteer):
         sureness *= DOUBTED
     return best, runner_up, sureness
 

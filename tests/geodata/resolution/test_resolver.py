@@ -41,6 +41,15 @@ def test_all_mentions_of_a_name_share_its_sense(gazetteer: Gazetteer) -> None:
     assert {m.place.country for m in mentions if m.text == "Paris" and m.place} == {"US"}
 
 
+def test_every_name_keeps_the_role_that_recognition_gave_it(gazetteer: Gazetteer) -> None:
+    text = "Washington said Iranian forces near Baghdad had met George Orwell of the Bank of England, Xyzzy."
+    candidates = recognise(text, "en", gazetteer)
+    mentions = resolve(candidates, text, gazetteer)
+    roles = [(c.start, c.role) for c in candidates]
+    assert [(m.start, m.role) for m in mentions] == roles
+    assert len({role for _, role in roles}) > 2
+
+
 def test_a_context_names_the_country(gazetteer: Gazetteer) -> None:
     text = "Hubo protestas en Valencia."
     place = read(text, "es", gazetteer, Context(country="VE"))["Valencia"].place

@@ -25,7 +25,7 @@ def arrange(collected: Collector) -> tuple[Sections, dict[str, object]]:
     kinds = np.frombuffer(collected.kind, np.uint8)
     populations = _column(collected.population)
     capitals = _column(collected.feature) == collected.features.code("PPLC")
-    weights = importances(kinds, populations, capitals)
+    weights = importances(kinds, _renowned(populations, collected.renown), capitals)
     sections: Sections = {
         "lon": _column(collected.lon),
         "lat": _column(collected.lat),
@@ -42,7 +42,7 @@ def arrange(collected: Collector) -> tuple[Sections, dict[str, object]]:
     }
     sections["slug_text"], sections["slug_at"] = pack_strings(collected.ids.slugs)
     sections |= _arrange_ids(collected)
-    sections |= arrange_names(collected, weights)
+    sections |= arrange_names(collected, weights, capitals, kinds == KINDS.index(Kind.CITY))
     sections |= _arrange_outlines(collected)
     sections |= arrange_cells(sections["lon"], sections["lat"])
     return sections, _describe(collected, kinds, len(sections["hit_row"]))
@@ -50,6 +50,14 @@ def arrange(collected: Collector) -> tuple[Sections, dict[str, object]]:
 
 def _column(values: Any) -> NDArray[Any]:
     return np.frombuffer(values, f"<{values.typecode if values.typecode == 'd' else 'u' + str(values.itemsize)}")
+
+
+def _renowned(populations: NDArray[np.uint32], renown: dict[int, int]) -> NDArray[np.uint32]:
+    """The populations, and how well known a place is where none is counted."""
+    populations = populations.copy()
+    for row, people in renown.items():
+        populations[row] = populations[row] or people
+    return populations
 
 
 def _arrange_ids(collected: Collector) -> Sections:
@@ -114,6 +122,7 @@ def _describe(collected: Collector, kinds: NDArray[np.uint8], names: int) -> dic
         "feature_codes": collected.features.values,
         "id_schemes": collected.ids.schemes,
         "outline_methods": sorted({method for _, method in collected.outlines.values()}),
+        "renown": {str(row): people for row, people in sorted(collected.renown.items())},
         "counts": {
             "places": len(kinds),
             "names": names,

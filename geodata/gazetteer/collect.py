@@ -49,6 +49,7 @@ class Collector:
         self.key, self.key_row, self.key_flags = array("Q"), array("I"), array("H")
         self.prefix = array("Q")
         self.id_key, self.id_row = array("Q"), array("I")
+        self.renown: dict[int, int] = {}
         self.outlines: dict[int, tuple[bytes, str]] = {}
         self.ids = IdTable()
         self.countries, self.admin1s, self.admin2s, self.features = Codes(), Codes(), Codes(), Codes()
@@ -109,6 +110,8 @@ class Collector:
         self.name_at.append(len(self.name_text))
         self._add_ids(row, (record.id, *record.also))
         self._add_names(row, [(record.name, NameFlag.PREFERRED), *record.names])
+        if record.renown:
+            self.renown[row] = record.renown
         if record.outline is not None:
             self.outlines[row] = (record.outline, record.outline_method)
         return row
@@ -120,6 +123,8 @@ class Collector:
             self._row_of.setdefault(other, row)
         if record.population and not self.population[row]:
             self.population[row] = record.population
+        if record.renown:
+            self.renown[row] = record.renown
         if record.feature_code and not self.feature[row]:
             self.feature[row] = self.features.code(record.feature_code)
         if record.admin2 and not self.admin2[row]:

@@ -60,6 +60,7 @@ class Gazetteer:
         self.metadata = metadata
         self.lon, self.lat = sections["lon"], sections["lat"]
         self.population = sections["population"]
+        self._renown = {int(row): people for row, people in metadata.get("renown", {}).items()}
         self.kind: Coded[Kind] = Coded(sections["kind"], tuple(Kind(kind) for kind in metadata["kinds"]))
         self.country: Coded[str] = Coded(sections["country"], tuple(metadata["country_codes"]))
         self.admin1: Coded[str] = Coded(sections["admin1"], tuple(metadata["admin1_codes"]))
@@ -228,7 +229,11 @@ class Gazetteer:
 
     def weight(self, row: int) -> float:
         """How likely a bare name means this place, before any context."""
-        return importance(self.kind.codes[row], self.population[row], self.feature_code[row] == "PPLC")
+        return importance(self.kind.codes[row], self.standing(row), self.feature_code[row] == "PPLC")
+
+    def standing(self, row: int) -> int:
+        """Inhabitants; where they are not known, those of a town that is as well known, 0 where that is not either."""
+        return self.population[row] or self._renown.get(row, 0)
 
     def search(self, text: str, limit: int = 10) -> list[Place]:
         """Places for a query such as "Paris, Texas", the likeliest first; words after a comma narrow it down."""

@@ -19,7 +19,9 @@ PREFIX_MARK = 0x80000000
 _DWARFED = 20.0
 
 
-def arrange_names(collected: Collector, weights: NDArray[np.float64]) -> dict[str, NDArray[Any]]:
+def arrange_names(
+    collected: Collector, weights: NDArray[np.float64], capitals: NDArray[np.bool_], towns: NDArray[np.bool_]
+) -> dict[str, NDArray[Any]]:
     """Sections `key`, `key_bucket`, `key_start`, `hit_row`, `hit_flags`; empties the name columns of `collected`."""
     keys, rows, flags = _united(collected)
     if len(rows) >= PREFIX_MARK:
@@ -31,6 +33,8 @@ def arrange_names(collected: Collector, weights: NDArray[np.float64]) -> dict[st
     del keys
     # The weightiest place first, so that a reader may stop after a few entries of a common name.
     weight = weights[rows].astype(np.float32)
+    if len(rows):
+        _yield_to_capitals(flags, weight, capitals[rows], towns[rows], starts)
     order = np.lexsort((rows, -weight, np.cumsum(first, dtype=np.uint32)))
     del first
     rows, flags, weight = rows[order], flags[order], weight[order]
@@ -83,3 +87,22 @@ def _distrust_dwarfed(flags: NDArray[np.uint16], weight: NDArray[np.float32], st
     heaviest = np.repeat(np.maximum.reduceat(weight, starts), counts)
     trusted = int(NameFlag.PREFERRED | NameFlag.DEMONYM)
     flags[(weight * np.float32(_DWARFED) < heaviest) & (flags & trusted == 0)] |= int(NameFlag.LOW_TRUST)
+
+
+def _yield_to_capitals(
+    flags: NDArray[np.uint16],
+    weight: NDArray[np.float32],
+    capitals: NDArray[np.bool_],
+    towns: NDArray[np.bool_],
+    starts: NDArray[np.uint32],
+) -> None:
+    """Distrust, in place, a town's alias that is the main name of a capital, and let it weigh no more than that.
+
+    Islamabad is an old name of Chattogram, which has six times the people.
+    """
+    preferred = flags & NameFlag.PREFERRED != 0
+    counts = np.append(starts[1:], np.uint32(len(flags))).astype(np.int64) - starts
+    capital = np.repeat(np.maximum.reduceat(np.where(capitals & preferred, weight, 0), starts), counts)
+    yielding = towns & ~preferred & (flags & NameFlag.DEMONYM == 0) & (capital > 0)
+    flags[yielding] |= int(NameFlag.LOW_TRUST)
+    np.minimum(weight, capital * np.float32(0.5), out=weight, where=yielding)

@@ -25,6 +25,7 @@ class PlaceRecord:
     admin1: str = ""  # GeoNames code without the country
     admin2: str = ""
     population: int = 0
+    renown: int = 0  # known as a town of so many people is, where the population is not
     feature_code: str = ""
     names: list[Name] = field(default_factory=list)
     also: tuple[str, ...] = ()

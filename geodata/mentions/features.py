@@ -108,7 +108,7 @@ def strength(span: Span, gazetteer: Gazetteer, language: str) -> str:
     if kind is Kind.ADMIN2:
         return "admin2"
     if kind is Kind.CITY or kind is Kind.DISTRICT:
-        population = gazetteer.population[row]
+        population = gazetteer.standing(row)
         known = flags & _PREFERRED or population >= (_KNOWN_ABROAD if language == "en" else _KNOWN_AT_HOME)
         return f"{'city' if known else 'aka'}{bisect_right(_POPULATION, population) - 1}"
     return "natural" if kind in _NATURAL else "feature"
@@ -190,7 +190,7 @@ def _add_word_features(
     before = reading.classes[first - 1] if first and lexicon.nouns_capitalised else 0
     bare = before & Word.IN_PLACE and not before & Word.CONTRACTED
     zipf = None if large or bare else lexicon.zipf.get(norm)
-    if zipf is not None and not uncased and _differs_by_accent(reading.tokens[first].text, lexicon):
+    if zipf is not None and not uncased and _differs_by_accent(reading.tokens[first].text, norm, lexicon):
         zipf = None
     ordinary = "unknown word" if zipf is None else f"ordinary{min(zipf // 10, 6)}"
     found.append(ordinary)
@@ -220,8 +220,10 @@ def _add_word_features(
         found.append(f"{'capitals' if reading.tokens[first].text.isupper() else 'letters'}{size}")
 
 
-def _differs_by_accent(printed: str, lexicon: Lexicon) -> bool:
-    """ "Saná" is not the ordinary word "sana"; "ETAT" may be "état", since capitals often lack the accent."""
+def _differs_by_accent(printed: str, norm: str, lexicon: Lexicon) -> bool:
+    """ "Saná" is not the word "sana" and "Beni" not "béni"; "ETAT" may be "état", since capitals often lack it."""
+    if printed.isascii():
+        return norm in lexicon.never_plain and not printed.isupper()
     return not printed.isascii() and printed.lower() not in lexicon.accented
 
 

@@ -77,6 +77,7 @@ class Lexicon:
     classes: Mapping[str, int]  # word -> bits of `Word`
     zipf: Mapping[str, int]  # ordinary word -> 10 x Zipf frequency
     accented: frozenset[str]  # ordinary words with an accent, in lower case as printed: "Saná" is none, "sana" is
+    never_plain: frozenset[str]  # those that are spelled so only, by `normalise`: "béni" as "beni"; "Beni" is none
     first_names: Mapping[str, int]  # -> 10 x log10 of the share
     surnames: Mapping[str, int]
     abbreviations: Mapping[str, tuple[str, str | None]]  # as printed -> (name, country code)
@@ -114,6 +115,7 @@ def load_lexicon(code: str) -> Lexicon:
         classes=classes,
         zipf=_read_weights(f"{code}.tsv"),
         accented=_read_accented(f"{code}.tsv"),
+        never_plain=_read_never_plain(f"{code}.tsv"),
         first_names={name: w for name, w in _read_weights("first_names.tsv").items() if name not in classes},
         surnames=_read_weights("surnames.tsv"),
         abbreviations=_split_countries(section.get("abbreviations", {}).items()),
@@ -155,6 +157,15 @@ def _read_weights(name: str) -> dict[str, int]:
 def _read_accented(name: str) -> frozenset[str]:
     text = (resources.files(__package__) / "words" / name).read_text("utf-8")
     return frozenset([word for word in text.split() if not word.isascii()])
+
+
+@cache
+def _read_never_plain(name: str) -> frozenset[str]:
+    """Accents on the first letter do not count: a capital often goes without."""
+    text = (resources.files(__package__) / "words" / name).read_text("utf-8")
+    words = [word for word in text.split() if not word.isdigit()]
+    plain = {normalise(word) for word in words if word[1:].isascii()}
+    return frozenset({normalise(word) for word in words if not word[1:].isascii()} - plain)
 
 
 def _read_kinds(features: Mapping[str, Iterable[str]]) -> dict[str, Kind]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from math import cos, hypot, radians
 from typing import TYPE_CHECKING
 
-from geodata.resolution.container import Container, units_of
+from geodata.resolution.container import Container, distance_km, units_of
 from geodata.types import Kind, Role
 
 if TYPE_CHECKING:
@@ -22,7 +21,6 @@ _PART = re.compile(r"[^\W\d_][\w'’ʼ .-]*")
 _MOST_WORDS = 5  # of one unit's name
 # A unit's list of places may be older than the place's: the same country and this near will do.
 _REACH_KM = 200.0
-_KM_PER_DEGREE = 111.2
 _READ = 4  # senses of a unit's name that count
 _UNITS = frozenset({Kind.COUNTRY, Kind.ADMIN1, Kind.ADMIN2})
 _PLACES = frozenset({Role.PLACE, Role.ACTOR, Role.IN_NAME})
@@ -78,13 +76,6 @@ def _fits(row: int, containers: Sequence[Container], units: Sequence[int], gazet
     if row in units or any(container.holds(row, gazetteer) for container in containers):
         return True
     return any(
-        gazetteer.country[unit] == gazetteer.country[row] and _distance_km(row, unit, gazetteer) <= _REACH_KM
+        gazetteer.country[unit] == gazetteer.country[row] and distance_km(row, unit, gazetteer) <= _REACH_KM
         for unit in units
     )
-
-
-def _distance_km(one: int, other: int, gazetteer: Gazetteer) -> float:
-    """On the plane around them: what lies across the antimeridian is no neighbour's namesake."""
-    lat = gazetteer.lat[one]
-    east = (gazetteer.lon[one] - gazetteer.lon[other]) * cos(radians(lat))
-    return hypot(east, lat - gazetteer.lat[other]) * _KM_PER_DEGREE

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import cos, hypot, radians
 from typing import TYPE_CHECKING
 
 from geodata.relations.tree import Within, mentions_of
@@ -21,16 +22,24 @@ _NESTED = 3  # town, county, state
 _READ = 4  # senses of the holding name that count
 
 
+SUBURBS_KM = 30.0
+_KM_PER_DEGREE = 111.2
+_IN_TOWNS = frozenset({Kind.CITY, Kind.DISTRICT, Kind.AIRPORT, Kind.BASE, Kind.FEATURE})
+
+
 @dataclass(frozen=True, slots=True)
 class Container:
-    """The units that a holding name can mean, as codes."""
+    """The units that a holding name can mean, as codes, and its towns (only `quarters.py` reads towns so)."""
 
     countries: frozenset[str]
     provinces: frozenset[tuple[str, str]]
     counties: frozenset[int]  # rows
+    towns: frozenset[int] = frozenset()  # rows; what lies this near is a quarter or a suburb
 
     def holds(self, row: int, gazetteer: Gazetteer) -> bool:
         """Whether the place in that row lies in one of them; no unit holds itself."""
+        if self.towns and row not in self.towns and lies_near(row, self.towns, SUBURBS_KM, gazetteer):
+            return True
         country = gazetteer.country[row]
         if gazetteer.kind[row] is Kind.COUNTRY:
             return False
@@ -81,3 +90,17 @@ def units_of(candidate: Candidate, gazetteer: Gazetteer) -> Container | None:
     if not (countries or provinces or counties):
         return None
     return Container(frozenset(countries), frozenset(provinces), frozenset(counties))
+
+
+def lies_near(row: int, towns: Iterable[int], most_km: float, gazetteer: Gazetteer) -> bool:
+    """Whether what may lie in a town lies no further than that from one of them."""
+    if gazetteer.kind[row] not in _IN_TOWNS:
+        return False
+    return any(distance_km(row, town, gazetteer) <= most_km for town in towns)
+
+
+def distance_km(one: int, other: int, gazetteer: Gazetteer) -> float:
+    """On the plane around them: what lies across the antimeridian is no neighbour's namesake."""
+    lat = gazetteer.lat[one]
+    east = (gazetteer.lon[one] - gazetteer.lon[other]) * cos(radians(lat))
+    return hypot(east, lat - gazetteer.lat[other]) * _KM_PER_DEGREE

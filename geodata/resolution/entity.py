@@ -10,6 +10,7 @@ from geodata.gazetteer.names import normalise
 from geodata.resolution.asides import read_asides
 from geodata.resolution.container import Container, find_containers
 from geodata.resolution.entries import Entries, Where, entries_of
+from geodata.resolution.quarters import read_quarters
 from geodata.types import Kind, Role
 
 if TYPE_CHECKING:
@@ -64,6 +65,8 @@ def group_entities(
     """
     asides = read_asides(candidates, text, gazetteer) if "(" in text else {}
     containers = find_containers(candidates, text, gazetteer, expressions) | asides
+    for index, town in read_quarters(candidates, text, gazetteer, containers).items():
+        containers[index] = [town, *containers.get(index, ())]
     entities: dict[tuple[object, ...], Entity] = {}
     plain: dict[tuple[str, bool], list[int]] = {}
     for index, candidate in enumerate(candidates):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from math import log, log10
+from math import inf, log, log10
 from typing import TYPE_CHECKING
 
 from geodata.gazetteer.flags import NameFlag
@@ -50,18 +50,29 @@ _GROUPS = {
 
 def name_evidence(entity: Entity, gazetteer: Gazetteer, context: Context) -> list[dict[str, float]]:
     """One dictionary a row: name, size, kind, and what the words beside the name say."""
-    heaviest = max(gazetteer.weight(row) for row in entity.rows)
+    most = _most_of_an_alias(entity, gazetteer)
+    aliases = [
+        where.kind is Kind.CITY and not flags & _PREFERRED
+        for where, flags in zip(entity.wheres, entity.flags, strict=True)
+    ]
+    weights = [
+        min(gazetteer.weight(row), most) if alias else gazetteer.weight(row)
+        for row, alias in zip(entity.rows, aliases, strict=True)
+    ]
+    heaviest = max(weights)
     held = [any(container.holds(row, gazetteer) for container in entity.containers) for row in entity.rows]
     said = any(held)
     given = {place.row for place in map(gazetteer.by_id, context.places) if place is not None}
     countries = {gazetteer.country[row] for row in given if gazetteer.country[row]} | {context.country} - {None}
     evidence = []
-    for row, flags, where, inside in zip(entity.rows, entity.flags, entity.wheres, held, strict=True):
+    columns = (entity.rows, entity.flags, entity.wheres, held, weights, aliases)
+    for row, flags, where, inside, weight, alias in zip(*columns, strict=True):
         kind, country = where.kind, where.country
         group = _GROUPS.get(kind, "natural")
-        population = gazetteer.population[row]
-        trust = 1.0 if entity.homes is None else _HOME_TRUST if country in entity.homes else _FOREIGN_TRUST
-        found = {group: 1.0, "weight share": log10(gazetteer.weight(row) / heaviest)}
+        population = min(gazetteer.standing(row), most) if alias else gazetteer.standing(row)
+        at_home = entity.homes is None or where.state_capital  # "Islamabad" is written alike in most languages
+        trust = 1.0 if at_home else _HOME_TRUST if country in (entity.homes or ()) else _FOREIGN_TRUST
+        found = {group: 1.0, "weight share": log10(weight / heaviest)}
         if group in ("city", "district"):
             found["log population"] = log10(population + 30)
             if population >= _METROPOLIS and not flags & _PREFERRED:  # "New York" for New York City
@@ -85,6 +96,13 @@ def name_evidence(entity: Entity, gazetteer: Gazetteer, context: Context) -> lis
             found["context place"] = 1.0
         evidence.append(found)
     return evidence
+
+
+def _most_of_an_alias(entity: Entity, gazetteer: Gazetteer) -> float:
+    """What a town's alias may count for: no more than the people of the capital whose main name it is, if one's is."""
+    if entity.wheres[0].state_capital and entity.flags[0] & _PREFERRED:
+        return float(gazetteer.standing(entity.rows[0]) or inf)
+    return inf
 
 
 def _fits(kind: Kind, hint: Kind) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from geodata.data import open_data
 from geodata.gazetteer.flags import LANGUAGE_FLAGS, NameFlag
 from geodata.gazetteer.records import PlaceRecord
+from geodata.gazetteer.renown import renown_of
 from geodata.gazetteer.sources.admin1 import BORDER_DEG, admin1_at, to_wkb
 from geodata.gazetteer.sources.shapes import anchor, read_shape
 from geodata.types import Kind
@@ -50,6 +51,7 @@ def _record(row: dict[str, str]) -> PlaceRecord:
         country=row["country"],
         admin1=unit,
         feature_code=row["feature"],
+        renown=renown_of(row.get("renown", "")),
         names=[(main, NameFlag.PREFERRED | main_flags)],
         outline=to_wkb(geometry),
         outline_method=method,

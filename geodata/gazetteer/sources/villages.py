@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from geodata.data import open_data
 from geodata.gazetteer.records import PlaceRecord
+from geodata.gazetteer.renown import renown_of
 from geodata.gazetteer.sources.admin1 import BORDER_DEG, admin1_at, to_wkb
 from geodata.gazetteer.sources.shapes import read_shape
 from geodata.types import Kind
@@ -29,6 +30,7 @@ class Villages:
                 record = PlaceRecord(
                     id=f"eventmap:{row['id']}", name=main, kind=Kind.CITY, lon=lon, lat=lat, country=row["country"],
                     admin1=admin1_at(row["country"], lon, lat, BORDER_DEG), feature_code="PPL",
+                    renown=renown_of(row["renown"]),
                     outline=to_wkb(circle), outline_method=method,
                 )  # fmt: skip
                 for name in others:

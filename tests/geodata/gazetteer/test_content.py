@@ -151,6 +151,7 @@ def test_a_village_of_our_table_knows_its_province(whole):
 
 def test_the_table_of_villages_is_sound():
     from geodata.data import open_data
+    from geodata.gazetteer.renown import renown_of
 
     with open_data("villages.csv") as file:
         rows = list(csv.DictReader(file))
@@ -159,6 +160,7 @@ def test_the_table_of_villages_is_sound():
         assert -180 <= float(row["lon"]) <= 180, row["id"]
         assert -60 <= float(row["lat"]) <= 75, row["id"]
         assert 0 < float(row["within_km"]) <= 60, row["id"]
+        assert renown_of(row["renown"]), row["id"]
         # Majdal Shams: GeoNames codes the towns of the Golan IL, the outline is Syria's (docs/decisions/0011).
         unit = admin1_at(row["country"], float(row["lon"]), float(row["lat"]), 0.1)
         assert unit or row["id"] == "majdal-shams", f"{row['id']} lies outside {row['country']}"
@@ -229,3 +231,20 @@ def test_outlines_are_valid(whole):
         hit.row for name in ("Sahel", "Red Sea") for hit in whole.hits(name)
     ]
     assert all(outline.is_valid for row in rows if (outline := whole.outline(row)) is not None)
+
+
+def test_villages_of_the_news_weigh_like_towns_and_have_no_made_up_people(whole):
+    village = whole.by_id("eventmap:torkham")
+    assert village.population == 0
+    assert 50_000 < whole.weight(village.row) < 100_000
+    assert whole.standing(village.row) > whole.standing(whole.by_id("eventmap:boga").row) > 0
+
+
+def test_a_capital_leads_the_towns_that_bear_its_name_as_an_alias(whole):
+    from geodata.gazetteer.flags import NameFlag
+
+    first, *others = whole.hits("Islamabad")
+    assert whole.country[first.row] == "PK"
+    assert whole.feature_code[first.row] == "PPLC"
+    chattogram = next(hit for hit in others if whole.country[hit.row] == "BD")
+    assert chattogram.flags & NameFlag.LOW_TRUST

@@ -112,3 +112,20 @@ def test_no_weight_is_fitted_on_what_is_held_out() -> None:
     fitted = {record["text"] for record in load_tables()}
     assert len(held_out) > 100
     assert not held_out & fitted
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Une attaque contre Beni a fait dix morts.", {"Beni"}),  # "béni" has no form without the accent
+        ("Gloire au Seigneur, Béni soit-il.", set()),
+        ("GLOIRE AU SEIGNEUR, BENI SOIT-IL.", set()),
+    ],
+)
+def test_a_name_without_the_accent_of_a_word_is_not_that_word(gazetteer: Gazetteer, text: str, found: set[str]) -> None:
+    assert {c.text for c in recognise(text, "fr", gazetteer) if c.role is Role.PLACE} == found
+
+
+def test_a_village_of_the_news_is_found_as_a_small_town_is(gazetteer: Gazetteer) -> None:
+    (village,) = recognise("Rockets fell on Khiam on Monday.", "en", gazetteer)
+    assert village.role is Role.PLACE

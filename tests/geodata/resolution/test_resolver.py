@@ -127,3 +127,45 @@ def test_a_given_span_without_its_last_full_stop_is_the_abbreviation(gazetteer: 
     (mention,) = resolve(recognise(text, "en", gazetteer, [(start, start + 3)]), text, gazetteer)
     assert mention.place is not None
     assert mention.place.country == "US"
+
+
+QUARTERS = [
+    ("en", "A blast hit Wentworth, Durban, on Monday.", "Wentworth", "Durban"),
+    ("en", "Police shot two men in Eastleigh, Nairobi.", "Eastleigh", "Nairobi"),
+    ("en", "Police shot two men in Eastleigh, Nairobi, Kenya.", "Eastleigh", "Nairobi"),
+    ("en", "A fire broke out in the Crown Heights neighbourhood in Lagos.", "Crown Heights", "Lagos"),
+    ("en", "A car bomb exploded in the Sadr City district of Baghdad.", "Sadr City", "Sadr City"),
+    ("en", "A fire broke out in the Kibera neighborhood of Nairobi.", "Kibera", "Kibera"),
+    ("fr", "Des tirs ont été entendus à Cité Soleil, Port-au-Prince.", "Cité Soleil", "Cité Soleil"),
+    ("de", "Bei einer Explosion im Stadtteil Neukölln in Berlin starb ein Mann.", "Neukölln", "Neukölln"),
+    # A list is none, nor is the town that a sentence goes on with, nor a larger place before a smaller one.
+    ("en", "Protests were held in Zongo, Accra and Kumasi.", "Zongo", "Zongo"),
+    ("en", "Protests were held in Baghdad, Mosul and Basra.", "Baghdad", "Baghdad"),
+    ("en", "He visited London, Paris and Rome.", "London", "London"),
+    ("en", "Troops left Zongo, Accra reported.", "Zongo", "Zongo"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "name", "expected"), QUARTERS)
+def test_a_town_behind_a_name_holds_it_or_stands_in_for_it(
+    gazetteer: Gazetteer, language: str, text: str, name: str, expected: str
+) -> None:
+    found = resolve(recognise(text, language, gazetteer), text, gazetteer, language=language)
+    (mention,) = [m for m in found if m.text == name]
+    assert mention.place is not None
+    assert mention.place.name == expected
+    assert (name == expected) == ("in its stead" not in str(mention.reason))
+
+
+def test_a_name_that_stands_for_its_town_takes_no_namesake_elsewhere_in_the_text(gazetteer: Gazetteer) -> None:
+    text = "Police shot two men in Eastleigh, Nairobi. Eastleigh has seen many raids."
+    found = resolve(recognise(text, "en", gazetteer), text, gazetteer, language="en")
+    assert {m.place.name for m in found if m.text == "Eastleigh" and m.place is not None} == {"Nairobi"}
+
+
+def test_an_alias_yields_to_the_capital_of_that_name(gazetteer: Gazetteer) -> None:
+    # Islamabad is an old name of Chattogram, which has six times the people.
+    text = "Die Außenminister reisten nach Islamabad, Neu Delhi und Dhaka."
+    place = read(text, "de", gazetteer)["Islamabad"].place
+    assert place is not None
+    assert place.country == "PK"

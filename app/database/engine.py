@@ -32,11 +32,12 @@ class Database:
     def __init__(self, settings: Settings) -> None:
         self.cluster = Cluster(settings.data_dir) if settings.database_url is None else None
         url = settings.database_url or self.cluster.join()
-        self.engine = make_engine(url, settings.statement_timeout_ms)
+        self._reader = make_engine(url, settings.statement_timeout_ms)
         if self.cluster is not None:
-            event.listen(self.engine, "do_connect", self._revive)
+            event.listen(self._reader, "do_connect", self._revive)
+        # One pool for both. Its connections rest in the mode of the many small questions, which need no switch then.
+        self.engine = self._reader.execution_options(isolation_level="READ COMMITTED")
         self._sessions = sessionmaker(self.engine)
-        self._reader = self.engine.execution_options(isolation_level="AUTOCOMMIT")
 
     @contextmanager
     def session(self) -> Iterator[Session]:
@@ -76,7 +77,7 @@ class Database:
 
 
 def make_engine(url: str, statement_timeout_ms: int) -> Engine:
-    """An engine whose queries end with their time limit or with the client that asked."""
+    """An engine whose queries stand each for itself, and end with their time limit or with the client that asked."""
     session_settings = {
         "timezone": "UTC",
         "statement_timeout": str(statement_timeout_ms),
@@ -92,6 +93,8 @@ def make_engine(url: str, statement_timeout_ms: int) -> Engine:
     try:
         engine = create_engine(
             url,
+            isolation_level="AUTOCOMMIT",
+            skip_autocommit_rollback=True,
             connect_args={
                 "options": " ".join(f"-c {name}={value}" for name, value in session_settings.items()),
                 "connect_timeout": 10,

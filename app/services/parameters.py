@@ -23,7 +23,7 @@ class Parameters:
         self, given: Mapping[str, Sequence[str]], known: Iterable[str], long: Mapping[str, int] | None = None
     ) -> None:
         """`long` names the parameters whose values may be longer than others."""
-        known = frozenset(known)
+        known = frozenset(known) if given else ()
         for name in given:
             if name not in known:
                 near = get_close_matches(name, sorted(known), n=1)
@@ -43,6 +43,8 @@ class Parameters:
 
     def text(self, name: str) -> str | None:
         """The value of a parameter that stands once."""
+        if name not in self._given:  # most are not, and a request asks for twenty
+            return None
         values = self.texts(name)
         if len(values) > 1:
             raise InvalidParameter(name, "is given more than once with different values")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from flask import Response, request
 
 from app.services import search
+from app.web.links import address
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -18,8 +19,8 @@ REVALIDATE = "public, max-age=0, must-revalidate"
 
 def etag_of(version: str) -> str:
     """Weak, since an answer carries the time it was made; the same question to the same data has the same tag."""
-    question = f"{version} {request.url} {request.headers.get('Accept', '')}"
-    return blake2b(question.encode(), digest_size=12).hexdigest()
+    question = f"{version} {address(request.path)} {request.headers.get('Accept', '')} ".encode() + request.query_string
+    return blake2b(question, digest_size=12).hexdigest()
 
 
 def not_modified(etag: str) -> Response | None:
@@ -51,7 +52,7 @@ def streamed(pieces: Generator[bytes, None, None], media_type: str, etag: str) -
 
 def _validated(response: Response, etag: str) -> Response:
     response.set_etag(etag, weak=True)
-    response.vary.add("Accept")
+    response.headers["Vary"] = "Accept"
     response.headers["Cache-Control"] = REVALIDATE
     return response
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 import brotli
 import zstandard
 from flask import Response, request
+from werkzeug.http import parse_accept_header
 
 SMALLEST = 1_000  # bytes; below, a packet is a packet
 # Types that are packed already. Every other body of ours is text or a table, half the size or less when packed.
@@ -77,7 +79,12 @@ def compress(response: Response) -> Response:
 
 def wanted_coding() -> Coding | None:
     """The coding that the client likes best; None where it likes a plain body better, or names none that is known."""
-    accepted = request.accept_encodings
+    return _liked_best(request.headers.get("Accept-Encoding", ""))
+
+
+@lru_cache(maxsize=256)  # clients are few kinds of program, each with its own header
+def _liked_best(header: str) -> Coding | None:
+    accepted = parse_accept_header(header)
     best = max(CODINGS, key=lambda coding: accepted.quality(coding.name))
     liking = accepted.quality(best.name)
     plain = next((quality for name, quality in accepted if name == "identity"), 0)

@@ -12,15 +12,15 @@ class RequestCounters:
 
     def __init__(self) -> None:
         shared = get_context("fork")
-        self._numbers = shared.Array("Q", len(CLASSES))
-        self._seconds = shared.Value("d", 0.0)
+        self._counts = shared.Array("d", len(CLASSES) + 1)  # the last are the seconds; doubles count to 2**53
 
     def count(self, status: int, seconds: float) -> None:
-        with self._numbers.get_lock():
-            self._numbers[min(max(status // 100, 1), 5) - 1] += 1
-        with self._seconds.get_lock():
-            self._seconds.value += seconds
+        with self._counts.get_lock():
+            counts = self._counts.get_obj()
+            counts[min(max(status // 100, 1), 5) - 1] += 1
+            counts[-1] += seconds
 
     def read(self) -> tuple[dict[str, int], float]:
         """Counts by class, and all seconds together."""
-        return dict(zip(CLASSES, self._numbers, strict=True)), self._seconds.value
+        *counts, seconds = self._counts
+        return dict(zip(CLASSES, map(int, counts), strict=True)), seconds

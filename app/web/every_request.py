@@ -14,6 +14,9 @@ SHOWN_TO_SCRIPTS = "ETag, Link, Content-Disposition, Content-Crs, Retry-After"
 # What a script of another page may send along; a token is not among it.
 TAKEN_FROM_SCRIPTS = "Accept, Accept-Language, Content-Type, If-None-Match"
 A_DAY = "86400"
+ON_ALL = (("X-Content-Type-Options", "nosniff"),)
+# The data is public and read without cookies; what writes needs a token that no foreign page has.
+ON_READING = (*ON_ALL, ("Access-Control-Allow-Origin", "*"), ("Access-Control-Expose-Headers", SHOWN_TO_SCRIPTS))
 
 
 def install(app: Flask) -> None:
@@ -27,11 +30,7 @@ def _begin() -> None:
 
 def _finish(response: Response) -> Response:
     context.current().counters.count(response.status_code, perf_counter() - g.get("began", perf_counter()))
-    response.headers.setdefault("X-Content-Type-Options", "nosniff")
-    # The data is public and read without cookies; what writes needs a token that no foreign page has.
-    if request.method in READING:
-        response.headers.setdefault("Access-Control-Allow-Origin", "*")
-        response.headers.setdefault("Access-Control-Expose-Headers", SHOWN_TO_SCRIPTS)
+    response.headers.extend(ON_READING if request.method in READING else ON_ALL)
     if request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers:
         response.headers["Access-Control-Allow-Methods"] = ", ".join(READING)
         response.headers["Access-Control-Allow-Headers"] = TAKEN_FROM_SCRIPTS

@@ -24,4 +24,4 @@ def link_to(path: str, rel: str, media_type: str, title: str | None = None) -> d
 
 def address(path: str) -> str:
     """A path as the outside asks for it."""
-    return (context.current().settings.public_url or request.host_url.rstrip("/")) + path
+    return (context.current().settings.public_url or f"{request.scheme}://{request.host}") + path

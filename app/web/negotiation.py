@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from flask import request
+from werkzeug.datastructures import MIMEAccept
+from werkzeug.http import parse_accept_header
 
 from app.errors import InvalidParameter
 from app.services.parameters import Parameters
@@ -22,4 +25,14 @@ def asked_form(offered: Mapping[str, str]) -> str:
         return named
     by_type = {media_type.partition(";")[0]: name for name, media_type in reversed(offered.items())}
     in_order = list(dict.fromkeys(media_type.partition(";")[0] for media_type in offered.values()))
-    return by_type[request.accept_mimetypes.best_match(in_order, default=in_order[0])]
+    return by_type[liked_best(*in_order) or in_order[0]]
+
+
+def liked_best(*media_types: str) -> str | None:
+    """The media type that the client likes best; the first of several, and None where it likes none of them."""
+    return _liked_best(request.headers.get("Accept", ""), media_types)
+
+
+@lru_cache(maxsize=256)  # clients are few kinds of program, each with its own header
+def _liked_best(header: str, media_types: tuple[str, ...]) -> str | None:
+    return parse_accept_header(header, MIMEAccept).best_match(media_types)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from flask import Response, request
+from flask import Response
 
 from app.errors import InvalidParameter
 from app.formats import geojson, json_fg
@@ -17,6 +17,7 @@ from app.services.parameters import Parameters
 from app.services.reference_systems import ReferenceSystem
 from app.web.answers import answer
 from app.web.links import address, link, link_to
+from app.web.negotiation import liked_best
 from app.web.ogc.representation import FG_TYPES, GEOJSON, HTML, JSON
 
 
@@ -59,7 +60,7 @@ def parse_asked(given: Parameters, shown: tuple[str, ...] | None = None) -> Aske
             raise InvalidParameter("profile", f"is one of {', '.join(Profile)}, not {named[:60]!r}", Profile.JSONFG)
         return Asked(system, profile, GEOJSON, shown)
     form = given.text("f")
-    by_header = request.accept_mimetypes.best_match([GEOJSON, *FG_TYPES]) if form is None else None
+    by_header = liked_best(GEOJSON, *FG_TYPES) if form is None else None
     media_type = FG_TYPES[0] if form == "jsonfg" else by_header
     if media_type in FG_TYPES:
         return Asked(system, Profile.JSONFG, media_type, shown)

@@ -13,6 +13,7 @@ from app.services.parameters import Parameters
 from app.web.answers import answer
 from app.web.browser_pages import addresses
 from app.web.links import link
+from app.web.negotiation import liked_best
 
 JSON, HTML = "application/json", "text/html"
 GEOJSON = "application/geo+json"
@@ -34,8 +35,7 @@ def wants_html(given: Parameters) -> bool:
     if form is None:
         if HTML not in request.headers.get("Accept", ""):
             return False
-        best = request.accept_mimetypes.best_match([GEOJSON, JSON, *FG_TYPES, SCHEMA, OPENAPI, HTML], default=JSON)
-        return best == HTML
+        return liked_best(GEOJSON, JSON, *FG_TYPES, SCHEMA, OPENAPI, HTML) == HTML
     if form not in FORMS:
         raise InvalidParameter("f", f"is one of {', '.join(FORMS)}, not {form[:20]!r}", "json")
     return form == "html"

@@ -28,6 +28,20 @@ def test_what_is_not_committed_is_rolled_back(committed_settings: Settings) -> N
             assert session.scalar(text("SELECT count(*) FROM tokens")) == 0
 
 
+def test_single_questions_and_units_of_work_take_turns_on_one_connection(committed_settings: Settings) -> None:
+    now = text("SELECT now()")  # the time at which the transaction began
+    with Database(committed_settings) as database:
+        for _ in range(2):
+            with database.reading() as connection:
+                assert connection.scalar(now) < connection.scalar(now)
+            with database.session() as session:
+                session.execute(text("INSERT INTO tokens (name, digest) VALUES ('n', 'd')"))
+                assert session.scalar(now) == session.scalar(now)
+        with database.reading() as connection:
+            assert connection.scalar(text("SELECT count(*) FROM tokens")) == 0
+        assert database.engine.pool.checkedin() == 1
+
+
 def test_a_slow_query_is_ended(committed_settings: Settings) -> None:
     impatient = dataclasses.replace(committed_settings, statement_timeout_ms=50)
     with (

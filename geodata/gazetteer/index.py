@@ -215,8 +215,8 @@ class Gazetteer:
         towns &= np.asarray(self.kind.codes)[rows] == self.kind.values.index(Kind.CITY)
         rows = np.unique(rows[towns])  # the boxes of the two sides may overlap
         lonlat = np.column_stack([np.asarray(self.lon)[rows], np.asarray(self.lat)[rows]]).astype(np.float64)
-        shapely.prepare(outline)
-        inside = shapely.contains_xy(outline, lonlat)
+        # Of a copy: a geometry keeps what it was prepared with, and outlines are kept for long.
+        inside = shapely.contains_xy(shapely.transform(outline, np.copy), lonlat)
         population = np.asarray(self.population)[rows][inside].astype(np.int64)
         order = np.argsort(-population, kind="stable")
         return lonlat[inside][order], population[order]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from threading import Lock
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 import numpy as np
@@ -21,14 +22,18 @@ if TYPE_CHECKING:
 LEAST_TOWN = 500  # inhabitants; smaller ones are many, and few live there
 T = TypeVar("T")
 REGIONS_KEPT = 512  # some 10 kB each
+VERTICES_KEPT = 200_000  # of outlines; Canada has 50,000 and a county some hundred
+_LEAST_VERTICES = 100  # what the rest of a footprint costs
 
 
 class Kept(Generic[T]):
-    """What was worked out last, by whatever it depends on; threads may share it."""
+    """What was worked out last, by whatever it depends on, up to a sum of weights; threads may share it."""
 
-    def __init__(self, size: int = 512) -> None:
-        self._size = size
+    def __init__(self, limit: int = 512, weigh: Callable[[T], int] = lambda _: 1) -> None:
+        self._limit, self._weigh = limit, weigh
+        self._weight = 0
         self._made: OrderedDict[Hashable, T] = OrderedDict()
+        self._change = Lock()
 
     def get(self, key: Hashable, make: Callable[[], T]) -> T:
         """What is kept for the key, or is made now; what nobody asked for longest goes for it."""
@@ -36,10 +41,18 @@ class Kept(Generic[T]):
             made = self._made[key]
             self._made.move_to_end(key)
         except KeyError:
-            made = self._made[key] = make()
-            if len(self._made) > self._size:
-                self._made.popitem(last=False)
+            made = make()
+            self._keep(key, made)
         return made
+
+    def _keep(self, key: Hashable, made: T) -> None:
+        with self._change:
+            if key in self._made:  # another thread was faster
+                return
+            self._made[key] = made
+            self._weight += self._weigh(made)
+            while self._weight > self._limit and len(self._made) > 1:
+                self._weight -= self._weigh(self._made.popitem(last=False)[1])
 
 
 class Atlas(Protocol):
@@ -70,7 +83,7 @@ class GazetteerAtlas:
         self._gazetteer = gazetteer
         self.regions: Kept[Region | str] = Kept(REGIONS_KEPT)
         self.extents: Kept[BaseGeometry] = Kept()
-        self.footprints: Kept[Footprint] = Kept()
+        self.footprints: Kept[Footprint] = Kept(VERTICES_KEPT, count_vertices)
 
     def outline(self, place: Place, /) -> BaseGeometry | None:
         return self._gazetteer.outline(place)
@@ -96,6 +109,11 @@ class GazetteerAtlas:
             return None
         coast = land.boundary.intersection(outline.buffer(0.03))
         return None if coast.is_empty else coast
+
+
+def count_vertices(foot: Footprint) -> int:
+    """What a footprint holds, for the limit."""
+    return _LEAST_VERTICES + int(shapely.get_num_coordinates([foot.outline, foot.shape]).sum())
 
 
 def _coarse(outline: BaseGeometry, window: tuple[float, float, float, float], tolerance_deg: float) -> BaseGeometry:

@@ -60,3 +60,16 @@ def test_what_nobody_asked_for_longest_goes() -> None:
 
     assert [ask(key) for key in (1, 2, 1, 3, 1, 2)] == [10, 20, 10, 30, 10, 20]
     assert made == [1, 2, 3, 2]
+
+
+def test_heavy_things_leave_room_for_few() -> None:
+    kept: Kept[int] = Kept(10, lambda value: value)
+    made: list[int] = []
+
+    def ask(value: int) -> int:
+        return kept.get(value, lambda: made.append(value) or value)
+
+    assert [ask(value) for value in (3, 4, 3, 6, 3, 4)] == [3, 4, 3, 6, 3, 4]
+    assert made == [3, 4, 6, 4]  # 4 went for 6
+    assert [ask(value) for value in (99, 99)] == [99, 99]  # heavier than the limit: alone, but kept
+    assert made[4:] == [99]

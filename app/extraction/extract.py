@@ -38,7 +38,7 @@ def extract_events(parse: GeoParse, text: str, published: date | None) -> list[E
         merge(reader.sightings(), parse, published, number_paragraphs(text, parse.sentences) or [0])
     )
     placer = Placer(text, parse, clusters, reader.dateline_end)
-    clocks = [clock for clock in find_clocks(text, words) if clock.start >= reader.dateline_end]
+    clocks = [clock for clock in find_clocks(text, words) if clock.start >= reader.dateline_end] if clusters else []
     drafts: list[EventDraft] = []
     series: When | None = None
     for cluster in clusters:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
 _T = TypeVar("_T")
-_OUTLINES_KEPT = 256
+_OUTLINES_KEPT = 64  # of large ones a megabyte each
 _DIVISIONS_KEPT = 1024
 _NAMES_KEPT = 2048
 _PLACES_KEPT = 4096

@@ -38,16 +38,13 @@ class Detection(NamedTuple):
 def detect(text: str) -> Detection:
     """Tell the language from the text's first words; no network, no model, constant time."""
     gains = _gains()
-    known = [row for word in WORD.findall(text[:CHARACTERS_READ]) if (row := gains.row.get(word.lower())) is not None]
+    words = WORD.findall(text[:CHARACTERS_READ].lower())
+    known = [row for row in map(gains.row.get, words) if row is not None]
     if not known:
         return Detection(None, "no word that tells a language")
     sums = np.add.reduce(gains.of[known[:WORDS_READ]])
-    scores = {
-        code: score + SUPPORTED_LEAD if code in supported() else score
-        for code, score in zip(gains.codes, sums.tolist(), strict=True)
-        if score
-    }
-    ranked = sorted(scores.items(), key=lambda item: -item[1])
+    told = zip(gains.codes, sums.tolist(), gains.leads, strict=True)
+    ranked = sorted([(code, score + lead) for code, score, lead in told if score], key=lambda item: -item[1])
     best, lead = ranked[0][0], ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else 0.0)
     if lead < LEAST_MARGIN:
         return Detection(None, f"could be {ranked[0][0]} or {ranked[1][0]}")
@@ -60,6 +57,7 @@ class _Gains(NamedTuple):
     """What a word adds to each language: `of[row[word]]`, in the order of `codes`."""
 
     codes: tuple[str, ...]
+    leads: tuple[float, ...]  # of the supported languages
     row: dict[str, int]
     of: NDArray[np.float64]
 
@@ -80,4 +78,5 @@ def _gains() -> _Gains:
     of = np.zeros((len(row), len(lines)))
     for word, column, gain in told:
         of[row[word], column] = gain
-    return _Gains(tuple(code for code, _ in lines), row, of)
+    codes = tuple(code for code, _ in lines)
+    return _Gains(codes, tuple(SUPPORTED_LEAD if code in supported() else 0.0 for code in codes), row, of)

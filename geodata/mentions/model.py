@@ -36,11 +36,11 @@ def explain(names: Iterable[str], count: int = 3) -> str:
     weigh = load_weights().get
     totals: dict[str, float] = {}
     for name in names:
-        weight = weigh(name, 0.0)
+        weight = weigh(name)
         if weight:
             words = in_words(name)
             totals[words] = totals.get(words, 0.0) + weight
-    loudest = sorted(totals, key=lambda words: (-abs(totals[words]), words))[:count]
+    loudest = [words for _, words in sorted([(-abs(total), words) for words, total in totals.items()])[:count]]
     speaking_for = [words for words in loudest if totals[words] > 0]
     against = [words for words in loudest if totals[words] < 0]
     return "; ".join(speaking_for + [f"but {words}" for words in against])

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 LEAST_TOWN = 500  # inhabitants; smaller ones are many, and few live there
 T = TypeVar("T")
-REGIONS_KEPT = 512  # some 10 kB each
+REGIONS_KEPT = 384  # some 10 kB each
 VERTICES_KEPT = 200_000  # of outlines; Canada has 50,000 and a county some hundred
 _LEAST_VERTICES = 100  # what the rest of a footprint costs
 

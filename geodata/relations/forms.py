@@ -67,6 +67,13 @@ def _forms(language: Language) -> tuple[_Form, ...]:
 
 
 @cache
+def _openings_of(language: Language) -> re.Pattern[str]:
+    """Any symbol that a form can begin with: most words are none."""
+    symbols = frozenset[str]().union(*(form.openings for form in _forms(language)))
+    return re.compile(f"[{re.escape(''.join(sorted(symbols)))}]" if symbols else "(?!)")
+
+
+@cache
 def _beginning_with(symbol: str, language: Language) -> tuple[re.Pattern[str], tuple[str, ...]] | None:
     """The forms that can begin with a symbol as one expression, a group each; most words can begin none or one."""
     return _compiled(tuple(form for form in _forms(language) if symbol in form.openings))
@@ -97,12 +104,12 @@ def expand(form: str, symbols: Mapping[str, str]) -> str:
 
 def matches(reading: Reading, language: Language) -> Iterator[Match]:
     """All forms found, left to right, not overlapping; of several at one place the first in the language's file."""
-    symbols, at = reading.symbols, 0
-    while at < len(symbols):
-        tried = _beginning_with(symbols[at], language)
+    symbols, behind = reading.symbols, 0
+    for opening in _openings_of(language).finditer(symbols):
+        at = opening.start()
+        tried = _beginning_with(symbols[at], language) if at >= behind else None
         found = tried[0].match(symbols, at) if tried else None
         if tried is None or found is None or found.lastindex is None:  # every alternative is a group
-            at += 1
             continue
-        yield Match(tried[1][found.lastindex - 1], at, found.end())
-        at = found.end()
+        behind = found.end()
+        yield Match(tried[1][found.lastindex - 1], at, behind)

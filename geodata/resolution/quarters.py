@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from geodata.mentions import Candidate
 
 _COMMA = re.compile(r"\s*[,،]\s*")
-# A word for what the first name is may stand between: "Sadr City district of Baghdad", "Kibera slum in Nairobi".
+# Words for what the first name is may stand between: "Sadr City district of Baghdad", "Mbare, a suburb of Harare".
 _IN = re.compile(
-    r"\s+(?:[^\W\d_]+\s+)?(?:(?:of|in|de|en|à|a|von|في)\s+|d['’]|ب)(?:(?:the|la)\s+)?(?:(?:capital|city|ville)\s+(?:of|de)?\s*)?"
+    r"\s*,?\s+(?:[^\W\d_]+\s+){0,3}(?:(?:of|in|de|en|à|a|von|في)\s+|d['’]|ب)(?:(?:the|la)\s+)?(?:(?:capital|city|ville)\s+(?:of|de)?\s*)?"
 )
 _LISTED = re.compile(r"\s*[,،;]\s*(?:(?:and|or|et|ou|und|oder|y|o)\s+)?و?|\s+(?:and|or|et|ou|und|oder|y|e|o)\s+|\s+و")
 _ENDS = re.compile(r"\s*(?:[,،.;:)\n]|$)")  # what follows a town that ends the phrase: not "London, Washington said"
@@ -58,7 +58,9 @@ def read_quarters(
         if any(lies_near(row, towns, SUBURBS_KM, gazetteer) for row in rows):
             found[index] = Container(frozenset(), frozenset(), frozenset(), towns)
         elif not any(container.holds(row, gazetteer) for container in said.get(index, ()) for row in rows) and (
-            _ENDS.match(text, town.end) and _is_foreign(name, towns, gazetteer) if comma else name.hint in _QUARTERS
+            _ENDS.match(text, town.end) and _is_foreign(name, towns, gazetteer)
+            if comma
+            else name.hint in _QUARTERS and "," not in text[name.end : town.start]
         ):
             name.hits = tuple((row, flags & ~NameFlag.PREFERRED) for row, flags in town.hits if row in towns)
             name.reason = f"no place of that name is known in {town.text}, which is given in its stead"

@@ -129,3 +129,18 @@ def test_a_name_without_the_accent_of_a_word_is_not_that_word(gazetteer: Gazette
 def test_a_village_of_the_news_is_found_as_a_small_town_is(gazetteer: Gazetteer) -> None:
     (village,) = recognise("Rockets fell on Khiam on Monday.", "en", gazetteer)
     assert village.role is Role.PLACE
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("وقعت اشتباكات في هايتي يوم الاثنين.", Role.PLACE),
+        ("ضرب زلزال تشيلي يوم الاثنين.", Role.PLACE),
+        ("وصل الجندي الهايتي إلى المطار.", Role.DEMONYM),
+        ("هاجم المتمردون قرية في زيمبابوي.", Role.PLACE),
+    ],
+)
+def test_a_state_that_is_spelled_like_its_adjective_in_arabic(gazetteer: Gazetteer, text: str, role: Role) -> None:
+    assert [
+        c.role for c in recognise(text, "ar", gazetteer) if "ايتي" in c.text or "يلي" in c.text or "زيم" in c.text
+    ] == [role]

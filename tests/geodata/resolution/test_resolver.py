@@ -138,6 +138,7 @@ QUARTERS = [
     ("en", "A fire broke out in the Kibera neighborhood of Nairobi.", "Kibera", "Kibera"),
     ("fr", "Des tirs ont été entendus à Cité Soleil, Port-au-Prince.", "Cité Soleil", "Cité Soleil"),
     ("de", "Bei einer Explosion im Stadtteil Neukölln in Berlin starb ein Mann.", "Neukölln", "Neukölln"),
+    ("en", "Residents of Richmond, a quiet suburb of London, complained.", "Richmond", "Richmond"),
     # A list is none, nor is the town that a sentence goes on with, nor a larger place before a smaller one.
     ("en", "Protests were held in Zongo, Accra and Kumasi.", "Zongo", "Zongo"),
     ("en", "Protests were held in Baghdad, Mosul and Basra.", "Baghdad", "Baghdad"),
@@ -169,3 +170,11 @@ def test_an_alias_yields_to_the_capital_of_that_name(gazetteer: Gazetteer) -> No
     place = read(text, "de", gazetteer)["Islamabad"].place
     assert place is not None
     assert place.country == "PK"
+
+
+def test_what_lies_in_the_town_behind_it_is_preferred_to_a_larger_namesake(gazetteer: Gazetteer) -> None:
+    for text in ("Residents of Richmond in London complained.", "He lived in Richmond, a quiet suburb of London."):
+        place = read(text, "en", gazetteer)["Richmond"].place
+        assert place is not None
+        assert (place.country, place.admin1) == ("GB", "ENG")
+        assert abs(place.lat - 51.46) < 0.1

@@ -46,9 +46,10 @@ def ends_in_lower_case(
     gazetteer: Gazetteer,
 ) -> bool:
     """Whether a name may: it is well known, and neither its kind stands behind it nor is all of it common words."""
-    if last == first + 1 or len(tokens[last - 1].text) < 5:
+    if last == first + 1 or gazetteer.weight(hits[0].row) < WELL_KNOWN:
         return False
-    if gazetteer.weight(hits[0].row) < WELL_KNOWN:
+    # A short word more than a name is most likely the sentence's; but "Jeollabuk-do" is none without its end.
+    if len(tokens[last - 1].text) < 5 and any(end < last for end, _ in gazetteer.walk(norms, first)):
         return False
     if lexicon.kind_follows and norms[last - 1] in lexicon.kinds_of_units:
         return False  # "Kaduna state": the state is called Kaduna

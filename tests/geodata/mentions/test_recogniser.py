@@ -144,3 +144,8 @@ def test_a_state_that_is_spelled_like_its_adjective_in_arabic(gazetteer: Gazette
     assert [
         c.role for c in recognise(text, "ar", gazetteer) if "ايتي" in c.text or "يلي" in c.text or "زيم" in c.text
     ] == [role]
+
+
+def test_a_name_that_is_none_without_its_short_end_keeps_it(gazetteer: Gazetteer) -> None:
+    text = "Fighting was reported in Jeollabuk-do and in Jeju-do on Monday."
+    assert [c.text for c in recognise(text, "en", gazetteer) if c.role is Role.PLACE] == ["Jeollabuk-do", "Jeju"]

@@ -6,6 +6,7 @@ Two filters of one form have conditions that differ in these values only, so one
 from __future__ import annotations
 
 from collections.abc import Hashable
+from functools import lru_cache
 from typing import Any
 
 import shapely
@@ -43,6 +44,7 @@ def form_of(wanted: EventFilter) -> Hashable:
     return wanted.match, *asked, *values_of(wanted)
 
 
+@lru_cache(maxsize=64)  # a filter is asked for its form, then for its values
 def box_wkb(box: tuple[float, float, float, float]) -> bytes:
     """West, south, east, north. A polygon without area meets nothing, so such a box is the point or line that it is."""
     west, south, east, north = box

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
+from functools import lru_cache
+from urllib.parse import quote_plus
 
 from flask import request
 
@@ -12,9 +13,14 @@ from app.web import context
 def link(rel: str, media_type: str, title: str | None = None, **changed: str) -> dict[str, str]:
     """The address of this request with some parameters changed."""
     pairs = [(name, value) for name, value in request.args.items(multi=True) if name not in changed]
-    query = urlencode([*pairs, *changed.items()], safe=",:/")
+    query = "&".join(f"{_quoted(name)}={_quoted(value)}" for name, value in (*pairs, *changed.items()))
     found = {"rel": rel, "type": media_type, "href": address(request.path) + (f"?{query}" if query else "")}
     return found | ({"title": title} if title else {})
+
+
+@lru_cache(maxsize=256)  # the links of an answer repeat what was asked
+def _quoted(text: str) -> str:
+    return quote_plus(text, safe=",:/")
 
 
 def link_to(path: str, rel: str, media_type: str, title: str | None = None) -> dict[str, str]:

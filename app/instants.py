@@ -37,6 +37,11 @@ def parse_moment(text: str) -> tuple[datetime, datetime]:
     return instant, instant
 
 
+def this_second() -> datetime:
+    """Now, without a fraction: GDAL rounds to milliseconds, and pandas cannot read those that make a whole second."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
 def instant_text(instant: datetime) -> str:
     """'2023-11-21T06:30:00Z', with a fraction only where there is one."""
     utc = instant if instant.tzinfo is UTC else instant.astimezone(UTC)

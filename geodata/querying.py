@@ -20,6 +20,8 @@ from geodata.relations.lexicon import lexicon_of
 from geodata.relations.reading import read
 from geodata.relations.tree import Direction, Expression, Named, Part, mentions_of
 from geodata.resolution import resolve
+from geodata.resolution.container import find_containers
+from geodata.resolution.evidence import is_called
 from geodata.types import Context, Kind, Location, Mention, Place, Role
 
 if TYPE_CHECKING:
@@ -54,14 +56,15 @@ def answer(geocoder: Geocoder, query: str, language: str | None, context: Contex
         return Answer(language or "en", [], [], f"no unit has the ISO 3166-2 code {text}")
     found: list[tuple[Location, tuple[Mention, ...]]] = []
     tables, candidates, words = _read(geocoder, text, language, context)
-    mentions = _mentions(geocoder, text, candidates, context)
+    hints = [tree for _, _, tree in words.expressions()]
+    mentions = _mentions(geocoder, text, candidates, context, hints)
     if any(mention.role is not candidate.role for mention, candidate in zip(mentions, candidates, strict=True)):
         words = relate(text, mentions, tables)
     related = words.expressions([mention.place for mention in mentions])
     if not related:
         return Answer(tables.code, [], [], "no place name was recognised in the query")
     start, end, expression = max(related, key=lambda item: (item[1] - item[0], -item[0]))
-    for reading, its_mentions in _readings(expression, mentions, candidates, geocoder):
+    for reading, its_mentions in _readings(text, expression, mentions, candidates, geocoder):
         found.append((geocoder.locate(text, start, end, reading, its_mentions), tuple(its_mentions)))
     placed = [(location, its) for location, its in found if location.region is not None]
     if not placed:
@@ -148,17 +151,19 @@ def _behind_of(text: str, tables: Language) -> list[tuple[int, int]]:
     return [(starts[-1] + 1, len(text))] if starts and starts[-1] + 1 < len(text) else []
 
 
-def _mentions(geocoder: Geocoder, text: str, candidates: Sequence[Candidate], context: Context) -> list[Mention]:
+def _mentions(
+    geocoder: Geocoder, text: str, candidates: Sequence[Candidate], context: Context, hints: Sequence[Expression]
+) -> list[Mention]:
     """Resolved names; a place that the asker named beside the query is what its name means, if the name can mean it."""
     place = geocoder.gazetteer.by_id(context.places[0]) if len(context.places) == 1 else None
     if place is None:
-        return resolve(candidates, text, geocoder.gazetteer, context)
+        return resolve(candidates, text, geocoder.gazetteer, context, hints)
     if len(candidates) == 1:  # nothing is left to resolve
         only = candidates[0]
         known = any(hit[0] == place.row for hit in only.hits)
         reason = "the place named beside the query" + ("" if known else ", though the index has it under another name")
         return [Mention(only.start, only.end, only.text, Role.PLACE, place, MEANT_SCORE if known else 0.6, reason)]
-    mentions = resolve(candidates, text, geocoder.gazetteer, context)
+    mentions = resolve(candidates, text, geocoder.gazetteer, context, hints)
     return [
         replace(mention, place=place, score=max(mention.score, MEANT_SCORE), role=Role.PLACE)
         if any(hit[0] == place.row for hit in candidate.hits)
@@ -168,9 +173,12 @@ def _mentions(geocoder: Geocoder, text: str, candidates: Sequence[Candidate], co
 
 
 def _readings(
-    expression: Expression, mentions: list[Mention], candidates: Sequence[Candidate], geocoder: Geocoder
+    text: str, expression: Expression, mentions: list[Mention], candidates: Sequence[Candidate], geocoder: Geocoder
 ) -> Iterator[tuple[Expression, list[Mention]]]:
-    """The likeliest first, then the words in their other sense, then the same words about other places of the name."""
+    """The likeliest first, then the words in their other sense, then the same words about other places of the name.
+
+    What the query says of the name ("the capital", "in Iraq") holds for all of them.
+    """
     yield expression, mentions
     used = mentions_of(expression)
     if not used:
@@ -183,9 +191,17 @@ def _readings(
     if mention.score >= CLEAR:
         return
     chosen = mention.place.row if mention.place else -1
-    others = [hit[0] for hit in candidates[anchor].hits if hit[0] != chosen][:ALTERNATIVES]
+    gazetteer, hint = geocoder.gazetteer, candidates[anchor].hint
+    holders = find_containers(candidates, text, gazetteer, [expression]).get(anchor, [])
+    others = [
+        row
+        for row, _ in candidates[anchor].hits
+        if row != chosen
+        and (hint is None or is_called(gazetteer.kind[row], hint))
+        and all(holder.holds(row, gazetteer) for holder in holders)
+    ][:ALTERNATIVES]
     left = max(0.02, 1.0 - mention.score)
     for row in others:
         left /= 2
-        other = replace(mention, place=geocoder.gazetteer.place(row), score=min(left, mention.score), runner_up=None)
+        other = replace(mention, place=gazetteer.place(row), score=min(left, mention.score), runner_up=None)
         yield expression, [*mentions[:anchor], other, *mentions[anchor + 1 :]]

@@ -8,12 +8,12 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from itertools import islice
 
 from sqlalchemy.orm import Session
 
 from app.importers.rows import BadRow, Rows
+from app.instants import this_second
 from app.records import EventRecord
 from app.storage import data_version
 from app.storage.event_rows import EventRow, make_rows
@@ -80,7 +80,7 @@ def import_events(
         for batch in _batches(rows, report, known_types):
             latest = latest_records(batch)
             report.written += Written(unchanged=len(batch) - len(latest))
-            rows = [] if dry_run else make_rows(latest, datetime.now(UTC))
+            rows = [] if dry_run else make_rows(latest, this_second())
             if pending is not None:
                 report.written += pending.result()
             progress(report)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from psycopg.errors import UniqueViolation
 from sqlalchemy import Connection, any_, delete, func, select, text, update
 from sqlalchemy.orm import Session
 
+from app.instants import this_second
 from app.models import Event
 from app.records import EventRecord
 from app.storage.event_rows import COLUMNS, EventRow, make_rows
@@ -51,7 +51,7 @@ class Written:
 def write_events(session: Session, records: Sequence[EventRecord]) -> Written:
     """Add new events and renew changed ones; the latest record of an id counts."""
     latest = latest_records(records)
-    return write_rows(session, make_rows(latest, datetime.now(UTC))) + Written(unchanged=len(records) - len(latest))
+    return write_rows(session, make_rows(latest, this_second())) + Written(unchanged=len(records) - len(latest))
 
 
 def write_rows(session: Session, rows: Sequence[EventRow]) -> Written:

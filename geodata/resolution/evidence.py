@@ -89,7 +89,7 @@ def name_evidence(entity: Entity, gazetteer: Gazetteer, context: Context) -> lis
         if said:
             found["inside container" if inside else "outside container"] = 1.0
         if entity.hint is not None:
-            found["as called" if _fits(kind, entity.hint) else "not as called"] = 1.0
+            found["as called" if is_called(kind, entity.hint) else "not as called"] = 1.0
         if country in countries:
             found["context country"] = 1.0
         if row in given:
@@ -105,7 +105,8 @@ def _most_of_an_alias(entity: Entity, gazetteer: Gazetteer) -> float:
     return inf
 
 
-def _fits(kind: Kind, hint: Kind) -> bool:
+def is_called(kind: Kind, hint: Kind) -> bool:
+    """Whether a place of that kind is what the words beside a name call it: "the province of", "the capital"."""
     if hint in (Kind.ADMIN1, Kind.ADMIN2):
         return kind in (Kind.ADMIN1, Kind.ADMIN2, Kind.REGION, Kind.COUNTRY)
     if hint in (Kind.CITY, Kind.DISTRICT):

@@ -45,6 +45,11 @@ def test_an_article_becomes_events_with_evidence_in_its_text(take_in, session):
         assert STRIKE.find(evidence.prefix + evidence.quote + evidence.suffix) >= 0
 
 
+def test_events_are_written_at_whole_seconds(take_in, session):
+    take_in(STRIKE, published="2023-11-22")
+    assert {moment.microsecond for moment in session.scalars(select(Event.updated))} == {0}
+
+
 def test_the_same_article_twice_changes_nothing(take_in, session):
     take_in(STRIKE, published="2023-11-22")
     before = search.version(session), count(session, Event), count(session, Evidence)

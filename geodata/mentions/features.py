@@ -17,7 +17,6 @@ from geodata.types import Kind
 if TYPE_CHECKING:
     from geodata.gazetteer import Gazetteer
     from geodata.mentions.document import Document
-    from geodata.mentions.lexicon import Lexicon
     from geodata.mentions.reading import Reading
     from geodata.mentions.spans import Span
 
@@ -190,7 +189,7 @@ def _add_word_features(
     before = reading.classes[first - 1] if first and lexicon.nouns_capitalised else 0
     bare = before & Word.IN_PLACE and not before & Word.CONTRACTED
     zipf = None if large or bare else lexicon.zipf.get(norm)
-    if zipf is not None and not uncased and _differs_by_accent(reading.tokens[first].text, norm, lexicon):
+    if zipf is not None and not uncased and _differs_by_accent(reading.tokens[first].text, norm, reading):
         zipf = None
     ordinary = "unknown word" if zipf is None else f"ordinary{min(zipf // 10, 6)}"
     found.append(ordinary)
@@ -220,11 +219,11 @@ def _add_word_features(
         found.append(f"{'capitals' if reading.tokens[first].text.isupper() else 'letters'}{size}")
 
 
-def _differs_by_accent(printed: str, norm: str, lexicon: Lexicon) -> bool:
+def _differs_by_accent(printed: str, norm: str, reading: Reading) -> bool:
     """ "Saná" is not the word "sana" and "Beni" not "béni"; "ETAT" may be "état", since capitals often lack it."""
     if printed.isascii():
-        return norm in lexicon.never_plain and not printed.isupper()
-    return not printed.isascii() and printed.lower() not in lexicon.accented
+        return norm in reading.lexicon.never_plain and not printed.isupper() and not reading.is_unaccented()
+    return not printed.isascii() and printed.lower() not in reading.lexicon.accented
 
 
 def _before(reading: Reading, span: Span) -> tuple[str, str]:

@@ -38,6 +38,15 @@ class Reading:
     run_first: list[int]  # run of capitalised words around each token: index of its first ...
     run_last: list[int]  # ... and behind its last
     lower_words: Set[str] = field(default=frozenset())  # words that the text has in lower case too
+    _unaccented: bool | None = None
+
+    def is_unaccented(self) -> bool:
+        """Whether it is typed without accents: "segun" and "inundacion" are no words of Spanish. Found out once."""
+        if self._unaccented is None:
+            never = self.lexicon.never_plain
+            texts = (token.text for token in self.tokens if token.norm in never)
+            self._unaccented = any(text.isascii() and text.islower() for text in texts)
+        return self._unaccented
 
 
 def read(

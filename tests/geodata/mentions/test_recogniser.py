@@ -120,6 +120,7 @@ def test_no_weight_is_fitted_on_what_is_held_out() -> None:
         ("Une attaque contre Beni a fait dix morts.", {"Beni"}),  # "béni" has no form without the accent
         ("Gloire au Seigneur, Béni soit-il.", set()),
         ("GLOIRE AU SEIGNEUR, BENI SOIT-IL.", set()),
+        ("Le pretre a ete recu. Beni soit-il.", set()),  # typed without any accent
     ],
 )
 def test_a_name_without_the_accent_of_a_word_is_not_that_word(gazetteer: Gazetteer, text: str, found: set[str]) -> None:

@@ -1,4 +1,4 @@
-"""A place index of a dozen records, built once a run."""
+"""Two place indexes: a dozen records, built once a run, and the whole."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 import shapely
 
+from app.settings import Settings
+from geodata.errors import GazetteerNotBuilt
 from geodata.gazetteer import Gazetteer
 from geodata.gazetteer.build import build
 from geodata.gazetteer.flags import NameFlag
@@ -56,3 +58,12 @@ def gazetteer(tmp_path_factory: pytest.TempPathFactory) -> Gazetteer:
     path: Path = tmp_path_factory.mktemp("index") / "few.emg"
     build(path, [FewPlaces()])
     return Gazetteer.open(path)
+
+
+@pytest.fixture(scope="session")
+def whole() -> Gazetteer:
+    """The index that the program uses, which `./run test` builds."""
+    try:
+        return Gazetteer.open(Settings.from_env({}).gazetteer_path)
+    except GazetteerNotBuilt as error:
+        pytest.skip(str(error))

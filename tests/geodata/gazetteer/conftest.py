@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 import shapely
 
-from app.settings import Settings
 from geodata.gazetteer import Gazetteer, NameFlag
 from geodata.gazetteer.build import build
 from geodata.gazetteer.records import PlaceRecord
@@ -72,12 +71,3 @@ def index(tmp_path: Path) -> Callable[..., Gazetteer]:
         return Gazetteer.open(tmp_path / "small.emg")
 
     return make
-
-
-@pytest.fixture(scope="session")
-def whole() -> Gazetteer:
-    """The index that the program uses."""
-    path = Settings.from_env({}).gazetteer_path
-    if not path.exists():
-        pytest.skip(f"no place index at {path}: eventmap gazetteer build")
-    return Gazetteer.open(path)

@@ -9,6 +9,7 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from app.web import context
+from app.web.even_worker import EvenWorker
 
 THREADS = 4  # a slow reader must not hold up a worker
 TIMEOUT_SECONDS = 60
@@ -22,7 +23,7 @@ class Server(BaseApplication):
         self._options: dict[str, Any] = {
             "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
             "workers": workers,
-            "worker_class": "gthread",
+            "worker_class": EvenWorker,
             "threads": THREADS,
             "timeout": TIMEOUT_SECONDS,
             "preload_app": True,

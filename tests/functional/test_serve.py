@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import gzip
+import http.client
 import json
 import shutil
 import signal
 import subprocess
+import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, closing
+from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import pytest
@@ -73,6 +77,34 @@ def test_compression_validators_and_head(site):
     assert site.get("/events.geojson", If_None_Match=etag).status == 304
     head = site.get("/events.geojson", method="HEAD")
     assert (head.status, head.body) == (200, b"")
+
+
+def open_sockets(process: int) -> int:
+    return sum("socket:" in str(file.readlink()) for file in Path(f"/proc/{process}/fd").iterdir())
+
+
+def workers_of(server: int) -> list[int]:
+    """The server's processes that serve, as soon as there are two; the first may answer before the second is there."""
+    until = time.monotonic() + 30
+    found: list[int] = []
+    while len(found) < 2 and time.monotonic() < until:
+        children = Path(f"/proc/{server}/task/{server}/children").read_text().split()
+        found = [int(pid) for pid in children if b"app.cli" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+        time.sleep(0.5)
+    return found
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="which process holds a connection is read from /proc")
+def test_kept_connections_are_spread_over_the_workers(site):
+    before = {pid: open_sockets(pid) for pid in workers_of(site.process.pid)}
+    assert len(before) == 2
+    with ExitStack() as kept:
+        for _ in range(20):
+            client = kept.enter_context(closing(http.client.HTTPConnection(urlsplit(site.root).netloc, timeout=30)))
+            client.request("GET", "/health/live")
+            assert client.getresponse().read()
+        held = {pid: open_sockets(pid) - count for pid, count in before.items()}
+        assert min(held.values()) >= 3, held
 
 
 def test_articles_need_a_token_and_then_appear_at_once(site):

@@ -1,10 +1,12 @@
-"""Score event extraction on annotated articles: type, day, place, deaths, by language.
+"""Score event extraction on annotated articles, by language: drafts and their type, day, place, deaths, wounded.
 
     python -m bench.events_score [FILE] [--misses]
 
 FILE holds one article a line, as `tests/data/events.jsonl`: text, published, and the events a person would code
-(subtype, from, to, place, lon, lat, killed). An annotated event counts as found by the extracted one that agrees in
-most fields.
+(subtype, from, to, place, lon, lat, killed, perhaps wounded). Each draft is paired with the annotated event that it
+agrees with in most fields. Precision asks whether drafts tell of an annotated event, recall whether annotated events
+are told; both say something only of a file that annotates all events of its texts. An optional event may be drafted
+or not.
 """
 
 from __future__ import annotations
@@ -30,6 +32,8 @@ ROOT = Path(__file__).parent.parent
 DEFAULT = ROOT / "tests" / "data" / "events.jsonl"
 NEAR_KM = 50
 _GEOD = Geod(ellps="WGS84")
+
+Judged = dict[str, bool]  # field: right?
 
 
 def type_matches(draft: EventDraft, gold: dict[str, Any]) -> bool:
@@ -72,39 +76,100 @@ def killed_matches(draft: EventDraft, gold: dict[str, Any]) -> bool:
     return (count.best if count else None) == gold["killed"]
 
 
-def judge(draft: EventDraft, gold: dict[str, Any], parse: GeoParse) -> dict[str, bool]:
+def wounded_matches(draft: EventDraft, gold: dict[str, Any]) -> bool:
+    count = draft.counts.get("wounded")
+    return (count.best if count else None) == gold["wounded"]
+
+
+def judge(draft: EventDraft, gold: dict[str, Any], parse: GeoParse) -> Judged:
+    """Which fields are right; those that the annotation leaves out are wrong, and count for nothing."""
+    dated, placed = "from" in gold, "lon" in gold
     return {
         "type": type_matches(draft, gold),
         "subtype": subtype_matches(draft, gold),
-        "day": day_matches(draft, gold),
-        "place": place_matches(draft, gold, parse),
+        "day": dated and day_matches(draft, gold),
+        "place": placed and place_matches(draft, gold, parse),
         "killed": killed_matches(draft, gold),
+        "wounded": "wounded" in gold and wounded_matches(draft, gold),
     }
 
 
+def pair(drafts: list[EventDraft], golds: list[dict[str, Any]], parse: GeoParse) -> list[tuple[int, int, Judged]]:
+    """(draft, annotated event, right fields), each at most once, the pairs that agree in most first."""
+    judged = [(d, g, judge(draft, gold, parse)) for g, gold in enumerate(golds) for d, draft in enumerate(drafts)]
+    judged.sort(key=lambda j: (-sum(j[2].values()), golds[j[1]].get("optional", False)))
+    pairs: list[tuple[int, int, Judged]] = []
+    for d, g, right in judged:
+        if all(d != other[0] and g != other[1] for other in pairs):
+            pairs.append((d, g, right))
+    return pairs
+
+
+def tells_of(right: Judged) -> bool:
+    """A draft tells of an annotated event where two of type, day and place agree."""
+    return right["type"] + right["day"] + right["place"] >= 2
+
+
 def score(articles: Iterable[dict[str, Any]], geocoder: Geocoder, *, show_misses: bool) -> dict[str, Counter[str]]:
-    """Counts by language and for all: annotated events ("n"), extracted ones, and right ones by field."""
+    """By language and for all: annotated events ("n"), those told ("found"), right ones by field, and drafts.
+
+    "drafts" leaves out what is told as history and what tells of an optional event; "real" are those that tell of an
+    annotated one.
+    """
     tally: dict[str, Counter[str]] = {}
     for article in articles:
         parse = geocoder.parse(article["text"], language=article["language"])
         drafts = extract_events(parse, article["text"], date.fromisoformat(article["published"]))
-        for gold in article["events"]:
-            judged = [judge(draft, gold, parse) for draft in drafts]
-            best = max(judged, key=lambda j: sum(j.values()), default={})
-            for language in (article["language"], "all"):
-                counter = tally.setdefault(language, Counter())
+        pairs = pair(drafts, article["events"], parse)
+        of_gold = {g: right for _, g, right in pairs}
+        counter: Counter[str] = Counter()
+        for g, gold in enumerate(article["events"]):
+            right = of_gold.get(g, {})
+            if not gold.get("optional"):
                 counter["n"] += 1
-                counter["drafts"] += len(drafts)
-                counter.update(field for field, right in best.items() if right)
-            if show_misses and not all(best.get(f) for f in ("type", "day", "place", "killed")):
-                wrong = [f for f in ("type", "day", "place", "killed") if not best.get(f)]
-                print(f"{article['id']}: {', '.join(wrong)}", file=sys.stderr)
-                for draft in drafts:
-                    where = parse.locations[draft.location].text if draft.location is not None else None
-                    killed = draft.counts.get("killed")
-                    days = f"{draft.when.earliest:%Y-%m-%d}" if draft.when.earliest else draft.when.basis
-                    print(f"    {draft.subtype} {days} {where} killed={killed and killed.best}", file=sys.stderr)
+                counter["found"] += bool(right) and tells_of(right)
+                counter["with_wounded"] += "wounded" in gold
+                counter.update(field for field, agrees in right.items() if agrees)
+        of_draft = {d: (article["events"][g], right) for d, g, right in pairs if tells_of(right)}
+        for d, draft in enumerate(drafts):
+            gold, _ = of_draft.get(d, ({}, None))
+            if not (draft.background or gold.get("optional")):
+                counter["drafts"] += 1
+                counter["real"] += d in of_draft
+        for language in (article["language"], "all"):
+            tally.setdefault(language, Counter()).update(counter)
+        if show_misses:
+            _show(article, drafts, pairs, parse)
     return tally
+
+
+def _show(
+    article: dict[str, Any], drafts: list[EventDraft], pairs: list[tuple[int, int, Judged]], parse: GeoParse
+) -> None:
+    """What is wrong with an article's drafts, on stderr."""
+    of_draft = {d: g for d, g, right in pairs if tells_of(right)}
+    golds = article["events"]
+    wrong = [
+        field
+        for _, g, right in pairs
+        for field, agrees in right.items()
+        if not (agrees or golds[g].get("optional") or field == "subtype") and (field != "wounded" or field in golds[g])
+    ]
+    paired = {g for _, g, _ in pairs}
+    missed = [gold["subtype"] for g, gold in enumerate(golds) if g not in paired and not gold.get("optional")]
+    if not wrong and not missed and len(of_draft) == len(drafts):
+        return
+    print(f"{article['id']}: wrong {wrong}, missed {missed}", file=sys.stderr)
+    for d, draft in enumerate(drafts):
+        where = parse.locations[draft.location].text if draft.location is not None else None
+        days = f"{draft.when.earliest:%Y-%m-%d}" if draft.when.earliest else draft.when.basis
+        counts = {kind: count.best for kind, count in draft.counts.items()}
+        mark = " " if d in of_draft else "b" if draft.background else "+"
+        print(f"  {mark} {draft.subtype} {days} {where} {counts}", file=sys.stderr)
+
+
+def _percent(part: int, whole: int) -> str:
+    return f"{100 * part / whole:4.0f}%" if whole else "    -"
 
 
 def main(argv: list[str]) -> None:
@@ -112,12 +177,12 @@ def main(argv: list[str]) -> None:
     geocoder = Geocoder.open(Settings.from_env({}).gazetteer_path)
     articles = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     tally = score(articles, geocoder, show_misses="--misses" in argv)
-    print(f"{'':4} {'n':>4} {'drafts':>6}  type  subt   day place killed")
+    print("        n  type   sub   day place killed wounded | drafts precision recall")
     for language, counter in sorted(tally.items()):
-        shares = "  ".join(
-            f"{100 * counter[f] / counter['n']:3.0f}%" for f in ("type", "subtype", "day", "place", "killed")
-        )
-        print(f"{language:4} {counter['n']:4} {counter['drafts']:6}  {shares}")
+        shares = " ".join(_percent(counter[f], counter["n"]) for f in ("type", "subtype", "day", "place", "killed"))
+        wounded = _percent(counter["wounded"], counter["with_wounded"])
+        precision, recall = _percent(counter["real"], counter["drafts"]), _percent(counter["found"], counter["n"])
+        print(f"{language:4} {counter['n']:4} {shares}  {wounded}   | {counter['drafts']:6}     {precision}  {recall}")
 
 
 if __name__ == "__main__":

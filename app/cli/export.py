@@ -13,6 +13,7 @@ from app.cli.selection import parse_selection, selection_options
 from app.database import Database
 from app.formats import FORMATS, format_of
 from app.services import search
+from app.services.filters import Shape
 from app.settings import Settings
 
 
@@ -29,7 +30,9 @@ def export(settings: Settings, output: str, include_restricted: bool, selected: 
     if form is None:
         endings = ", ".join(f".{ending}" for ending in sorted(FORMATS))
         raise click.BadParameter(f"{output} has no ending that says its format; there are {endings}", param_hint="-o")
-    wanted, request = parse_selection(settings, selected, for_export=not include_restricted)
+    if form.holds_core and not selected["geometry"]:
+        selected["geometry"] = [Shape.BOTH]  # a file is read again, and shall have lost nothing then
+    wanted, request = parse_selection(settings, selected, for_export=not include_restricted, holds_core=form.holds_core)
     line = ProgressLine()
     # A file is complete or not there: readers never see half of one.
     partial = Path(f"{output}.part")

@@ -25,7 +25,7 @@ HELP = {
     "actor": "Who took part.",
     "q": "Words in title, text and place names.",
     "limit": "At most so many events.",
-    "geometry": "region (default), core, point or none.",
+    "geometry": "region, core, point or none; both is for GeoJSON, and the default of its exports.",
 }
 
 
@@ -44,12 +44,12 @@ def selection_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def parse_selection(
-    settings: Settings, selected: dict[str, list[str]], *, for_export: bool = True
+    settings: Settings, selected: dict[str, list[str]], *, for_export: bool = True, holds_core: bool = False
 ) -> tuple[EventFilter, PageRequest]:
     """The filter and the page that the options ask for; without --limit, everything."""
     given = Parameters(selected, EVENT_PARAMETERS)
     wanted = parse_filter(given, region_finder(lambda: Geocoder.open(settings.gazetteer_path)), for_export=for_export)
-    return wanted, parse_page(given, default_limit=None, maximum=None)
+    return wanted, parse_page(given, default_limit=None, maximum=None, holds_core=holds_core)
 
 
 def _key(name: str) -> str:

@@ -9,15 +9,16 @@ from app.formats import atom, coded_csv, csv_table, geojson, geojson_lines, geop
 
 
 class Format(NamedTuple):
-    """A way to write events."""
+    """A way to write events; `holds_core` where the 50 % core has a place beside the region."""
 
     media_type: str
     write: Callable[[Iterable[geojson.ReadyEvent]], Iterator[bytes]]
+    holds_core: bool = False
 
 
 FORMATS = {
-    "geojson": Format(geojson.MEDIA_TYPE, geojson.write),
-    "geojsonl": Format(geojson_lines.MEDIA_TYPE, geojson_lines.write),
+    "geojson": Format(geojson.MEDIA_TYPE, geojson.write, holds_core=True),
+    "geojsonl": Format(geojson_lines.MEDIA_TYPE, geojson_lines.write, holds_core=True),
     "csv": Format(csv_table.MEDIA_TYPE, csv_table.write),
     "kml": Format(kml.MEDIA_TYPE, kml.write),
     "gpkg": Format(gis_layers.GPKG_MEDIA_TYPE, gis_layers.write_geopackage),

@@ -81,13 +81,17 @@ def parse_time(given: Parameters) -> Window | None:
     return parse_window(interval) if interval else parse_ends(earliest, latest)
 
 
-def parse_page(given: Parameters, default_limit: int | None, maximum: int | None = PAGE_MAXIMUM) -> PageRequest:
-    """Limit, cursor and geometry of one page."""
-    cursor = given.text("cursor")
+def parse_page(
+    given: Parameters, default_limit: int | None, maximum: int | None = PAGE_MAXIMUM, *, holds_core: bool = True
+) -> PageRequest:
+    """Limit, cursor and geometry of one page. `holds_core` tells whether the answer has room for both shapes."""
+    cursor, shape = given.text("cursor"), given.choice("geometry", Shape, Shape.REGION)
+    if shape is Shape.BOTH and not holds_core:
+        raise InvalidParameter("geometry", "both is for GeoJSON; here is room for one shape", "core")
     return PageRequest(
         limit=given.whole_number("limit", default_limit, maximum),
         below=read_cursor(cursor)[0] if cursor else None,
-        shape=given.choice("geometry", Shape, Shape.REGION),
+        shape=shape,
     )
 
 

@@ -24,6 +24,7 @@ class Shape(StrEnum):
 
     REGION = "region"
     CORE = "core"
+    BOTH = "both"  # the region, and the core in a member of its own; for GeoJSON
     POINT = "point"
     NONE = "none"
 

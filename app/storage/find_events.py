@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sqlalchemy import BigInteger, ColumnElement, Select, func, literal_column, null, select
+from sqlalchemy import BigInteger, ColumnElement, Select, func, literal, literal_column, null, select
 from sqlalchemy.orm import Session
 
 from app.models import Event
@@ -20,13 +20,17 @@ NONE_LEFT_OUT: ColumnElement[int] = literal_column("0", BigInteger)
 GEOMETRY_TEXT = {
     Shape.REGION: Event.region_json,
     Shape.CORE: Event.core_json,
+    Shape.BOTH: Event.region_json.concat(func.coalesce(literal(',"core":').concat(Event.core_json), "")),
     Shape.POINT: Event.point_json,
     Shape.NONE: null(),
 }
 
 
 class EventText(NamedTuple):
-    """An event as ready text: a GeoJSON geometry (None: no geometry) and a JSON object of properties."""
+    """An event as ready text: a GeoJSON geometry (None: no geometry) and a JSON object of properties.
+
+    With `Shape.BOTH` the member `core` follows the geometry, so that whatever wraps the text makes one Feature of both.
+    """
 
     key: int
     id: str

@@ -61,8 +61,8 @@ def file_of_events(ending: str, parameters: Sequence[str]) -> Response:
     """The same for an address that takes these parameters."""
     given = Parameters(request.args.to_dict(flat=False), parameters)
     wanted = parse_filter(given, context.current().find_region, for_export=True)
-    page_request = parse_page(given, default_limit=None, maximum=None)
     current, form = context.current(), FORMATS[ending]
+    page_request = parse_page(given, default_limit=None, maximum=None, holds_core=form.holds_core)
     with current.session() as session:
         etag = etag_of(search.version(session))
     if unchanged := not_modified(etag):

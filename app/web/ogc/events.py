@@ -33,7 +33,7 @@ blueprint = Blueprint("ogc_events", __name__)
 PATH = "/ogc/collections/events"
 EVENT = Kind("Event", f"{PATH}/schema", ("date_from", "date_to"))
 ITEM_PARAMETERS = ["f", "profile", "crs", "properties", "geometry"]
-DIMENSIONS = {Shape.REGION: 2, Shape.CORE: 2, Shape.POINT: 0, Shape.NONE: None}
+DIMENSIONS = {Shape.REGION: 2, Shape.CORE: 2, Shape.BOTH: 2, Shape.POINT: 0, Shape.NONE: None}
 
 
 @blueprint.get(f"{PATH}/items")

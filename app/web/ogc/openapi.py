@@ -48,7 +48,7 @@ PARAMETERS: dict[str, tuple[dict[str, Any], str]] = {
     "max_radius_km": ({"type": "number", "minimum": 0, "maximum": 20040}, "Leave out what is vaguer"),
     "limit": (LIMIT, "Features in one answer; more is cut to the maximum"),
     "cursor": (TEXT, "From the next link of the page before"),
-    "geometry": ({**TEXT, "enum": ["region", "core", "point", "none"]}, "Which shape is shown"),
+    "geometry": ({**TEXT, "enum": ["region", "core", "both", "point", "none"]}, "Which shape is shown"),
     "f": ({**TEXT, "enum": list(FORMS)}, "Representation, instead of the Accept header"),
     "profile": ({**TEXT, "enum": list(Profile)}, "GeoJSON as it is, or with what JSON-FG adds"),
     "crs": ({**URI, "default": CRS84}, "Reference system of the answer"),

@@ -7,16 +7,17 @@ import json
 import sys
 
 import pytest
+from shapely import box
 from sqlalchemy import func, select
 
-from app.formats import geojson
+from app.formats import geojson, geojson_lines
 from app.importers.geojson import read_geojson
 from app.importers.rows import BadRow
 from app.models import Event
 from app.records import Participant, SourceNote, Tally
 from app.services import imports, search
 from app.services.imports import import_events
-from app.storage.event_filter import EventFilter, PageRequest
+from app.storage.event_filter import EventFilter, PageRequest, Shape
 from app.storage.events import delete_events, write_events
 from app.storage.find_events import find_event, stream_events
 
@@ -51,7 +52,9 @@ def test_a_dry_run_writes_nothing(load, make_event, session):
     assert session.scalar(select(func.count()).select_from(Event)) == 0
 
 
-def test_our_own_geojson_comes_back_without_loss(load, make_event, session):
+@pytest.mark.parametrize("write", [geojson.write, geojson_lines.write])
+def test_our_own_geojson_comes_back_without_loss(load, make_event, session, write):
+    everything = PageRequest(None, shape=Shape.BOTH)
     record = make_event(
         square=(44.4, 33.3, 0.2),
         day="2024-01-31",
@@ -65,14 +68,15 @@ def test_our_own_geojson_comes_back_without_loss(load, make_event, session):
         place_id="geonames:98182",
         aggregate=True,
     )
-    write_events(session, [record, make_event()])
-    before = list(stream_events(session, EventFilter(), PageRequest(None)))
-    file = b"".join(geojson.write(before)).decode()
+    write_events(session, [record, make_event(), make_event(region=box(1, 1, 2, 2))])
+    before = list(stream_events(session, EventFilter(), everything))
+    assert [(event.geometry or "").count("MultiPolygon") for event in before] == [1, 0, 2]  # the last without a core
+    file = b"".join(write(before)).decode()
     delete_events(session, [event.key for event in before])
     session.commit()
-    assert load(read_geojson(io.StringIO(file))).written.added == 2
+    assert load(read_geojson(io.StringIO(file))).written.added == 3
     for event in before:
-        again = find_event(session, event.id)
+        again = find_event(session, event.id, Shape.BOTH)
         assert (again.geometry, json.loads(again.properties)) == (event.geometry, json.loads(event.properties))
 
 

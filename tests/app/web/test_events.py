@@ -11,6 +11,7 @@ import orjson
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from shapely.geometry import shape
 
 from app.services.filters import EVENT_PARAMETERS
 
@@ -79,6 +80,17 @@ def test_geometry_is_the_one_asked_for(client, store, geometry):
     (feature,) = client.get(f"/events.geojson?geometry={geometry}").json["features"]
     kinds = {"region": "MultiPolygon", "core": "MultiPolygon", "point": "Point"}
     assert (feature["geometry"] or {}).get("type") == kinds.get(geometry)
+
+
+def test_both_shapes_stand_side_by_side_in_geojson_and_nowhere_else(client, store):
+    store(square=(10, 10, 1))
+    for address in ("/events.geojson", "/events.geojsonl", "/ogc/collections/events/items"):
+        text = client.get(f"{address}?geometry=both").text
+        feature = orjson.loads(text) if address.endswith("l") else orjson.loads(text)["features"][0]
+        areas = [shape(feature[name]).area for name in ("geometry", "core")]
+        assert areas[0] > areas[1] > 0
+    response = client.get("/events.csv?geometry=both")
+    assert (response.status_code, response.json["parameter"]) == (400, "geometry")
 
 
 def test_what_a_filter_had_to_leave_out_is_told(client, store):

@@ -6,6 +6,7 @@ the places reach 0.01 to 0.80.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -31,15 +32,31 @@ def places_by_unit(
     return towns[inside], unit[inside]
 
 
-def divide(around: BaseGeometry, lonlat: NDArray[Any], mine: NDArray[np.bool_]) -> BaseGeometry | None:
-    """The part of `around` that is nearer to one of `mine` than to any other of the places (n, 2)."""
-    points, first = np.unique(lonlat, axis=0, return_index=True)
-    mine = mine[first]
-    if not mine.any():
-        return None
-    if mine.all():
-        return around
-    cells = shapely.voronoi_polygons(shapely.multipoints(points), extend_to=around, ordered=True)
-    part = shapely.union_all(shapely.get_parts(cells)[mine]).intersection(around)
-    pieces = [piece for piece in shapely.get_parts(part) if piece.area > 0]
-    return shapely.orient_polygons(shapely.union_all(pieces)) if pieces else None
+@dataclass(frozen=True, slots=True, eq=False)
+class Division:
+    """What is nearest to each of the places in a unit, and the smaller unit that each place belongs to."""
+
+    around: BaseGeometry
+    units: NDArray[Any]  # (n,), a row of the gazetteer each
+    cells: NDArray[Any]  # (n,) polygons in the same order; none where all places are of one unit
+
+    @classmethod
+    def of(cls, around: BaseGeometry, lonlat: NDArray[Any], units: NDArray[Any]) -> Division:
+        """From places (n, 2); of several at one spot the first counts."""
+        points, first = np.unique(lonlat, axis=0, return_index=True)
+        units = units[first]
+        if not len(units) or (units == units[0]).all():
+            return cls(around, units, np.empty(0, object))
+        cells = shapely.voronoi_polygons(shapely.multipoints(points), extend_to=around, ordered=True)
+        return cls(around, units, shapely.get_parts(cells))
+
+    def outline(self, unit: int) -> BaseGeometry | None:
+        """The part of the larger unit that is nearer to a place of that unit than to any other place."""
+        mine = self.units == unit
+        if not mine.any():
+            return None
+        if mine.all():
+            return self.around
+        part = shapely.union_all(self.cells[mine]).intersection(self.around)
+        pieces = [piece for piece in shapely.get_parts(part) if piece.area > 0]
+        return shapely.orient_polygons(shapely.union_all(pieces)) if pieces else None

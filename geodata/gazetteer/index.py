@@ -15,7 +15,7 @@ from xxhash import xxh3_64_intdigest
 
 from geodata.gazetteer.arrange import NO_ROW
 from geodata.gazetteer.cells import Cells
-from geodata.gazetteer.division import DIVIDED, METHOD, divide, places_by_unit
+from geodata.gazetteer.division import DIVIDED, METHOD, Division, places_by_unit
 from geodata.gazetteer.flags import NameFlag, NameHit
 from geodata.gazetteer.ids import hash_id
 from geodata.gazetteer.importance import importance
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 _OUTLINES_KEPT = 64  # of large ones a megabyte each
-_DIVISIONS_KEPT = 1024
+_DIVISIONS_KEPT = 8  # a megabyte each
 _NAMES_KEPT = 2048
 _PLACES_KEPT = 4096
 _WORDS_KEPT = 1 << 15  # most of them begin no name
@@ -75,7 +75,7 @@ class Gazetteer:
         self._cells = Cells(sections)
         self._outline = lru_cache(maxsize=_OUTLINES_KEPT)(self._read_outline)
         # Whoever asks for one district will ask for its neighbours.
-        self._towns_by_unit = lru_cache(maxsize=_DIVISIONS_KEPT)(self._find_towns_by_unit)
+        self._division = lru_cache(maxsize=_DIVISIONS_KEPT)(self._divide)
         # A text repeats its names, and the news repeat theirs; the lists are shared, so nobody may change one.
         self._walked = lru_cache(maxsize=_NAMES_KEPT)(lambda at: self._hits(at, _MOST_WALKED))
         self._place = lru_cache(maxsize=_PLACES_KEPT)(self._read_place)
@@ -213,7 +213,9 @@ class Gazetteer:
         rows = np.concatenate([self._cells.in_box(*side) for side in sides])
         towns = np.asarray(self.population)[rows] >= least_population
         towns &= np.asarray(self.kind.codes)[rows] == self.kind.values.index(Kind.CITY)
-        rows = np.unique(rows[towns])  # the boxes of the two sides may overlap
+        rows = np.sort(rows[towns])
+        if len(sides) > 1:  # their boxes may overlap
+            rows = np.unique(rows)
         lonlat = np.column_stack([np.asarray(self.lon)[rows], np.asarray(self.lat)[rows]]).astype(np.float64)
         # Of a copy: a geometry keeps what it was prepared with, and outlines are kept for long.
         inside = shapely.contains_xy(shapely.transform(outline, np.copy), lonlat)
@@ -276,24 +278,22 @@ class Gazetteer:
     def _read_outline(self, row: int) -> BaseGeometry | None:
         at = self._outline_at(row)
         if at is None:
-            return self._divide(row) if self.kind[row] in DIVIDED else None
+            divided = self.kind[row] in DIVIDED and self.parent[row] != NO_ROW
+            division = self._division(self.parent[row], self.kind.codes[row]) if divided else None
+            return division.outline(row) if division is not None else None
         offsets = self._sections["outline_at"]
         geometry: BaseGeometry = shapely.from_wkb(bytes(self._sections["outline_wkb"][offsets[at] : offsets[at + 1]]))
         return geometry
 
-    def _divide(self, row: int) -> BaseGeometry | None:
-        around = self.outline(self.parent[row]) if self.parent[row] != NO_ROW else None
+    def _divide(self, parent: int, kind: int) -> Division | None:
+        """The unit in that row by its towns and their units of one kind; scans all rows."""
+        around = self.outline(parent)
         if around is None:
             return None
-        lonlat, units = self._towns_by_unit(self.parent[row], self.kind.codes[row])
-        return divide(around, lonlat, units == row)
-
-    def _find_towns_by_unit(self, parent: int, kind: int) -> tuple[NDArray[np.float64], NDArray[Any]]:
-        """Coordinates of the towns in units of one kind below `parent`, and the unit of each; scans all rows."""
         parents, kinds = np.asarray(self.parent), np.asarray(self.kind.codes)
         siblings = np.flatnonzero((parents == parent) & (kinds == kind))
         rows, units = places_by_unit(parents, np.flatnonzero(kinds == self.kind.values.index(Kind.CITY)), siblings)
-        return np.column_stack([np.asarray(self.lon)[rows], np.asarray(self.lat)[rows]]), units
+        return Division.of(around, np.column_stack([np.asarray(self.lon)[rows], np.asarray(self.lat)[rows]]), units)
 
     def _admin1_row(self, row: int) -> int | None:
         for parent in self.parents(row):

@@ -69,11 +69,12 @@ def _where_people_live(foot: Footprint, shape: BaseGeometry, atlas: Atlas) -> Ba
         return scale(shape, math.sqrt(0.5), math.sqrt(0.5))
     wanted = population.sum() / 2
     spots, population = foot.plane.xy(lonlat[:MOST_TOWNS]), population[:MOST_TOWNS]
+    x, y = spots.T.copy()
     reach_km = 2 * np.sqrt(population / TOWN_DENSITY / math.pi) + 4
     chosen, left = [], np.ones(len(population), bool)
     while wanted > 0 and left.any():
         town = int(left.argmax())  # the largest outside the surroundings of those before
-        swallowed = left & (np.hypot(*(spots - spots[town]).T) <= reach_km[town])
+        swallowed = left & (np.hypot(x - x[town], y - y[town]) <= reach_km[town])
         wanted -= population[swallowed].sum()
         left &= ~swallowed
         chosen.append(town)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from shapely.geometry import Point, box
 
-from geodata.gazetteer.division import divide
+from geodata.gazetteer.division import Division
 from geodata.gazetteer.records import PlaceRecord
 from geodata.types import Kind
 
@@ -14,20 +14,34 @@ SQUARE = box(0, 0, 4, 2)
 
 
 @pytest.mark.parametrize(
-    ("places", "mine", "area"),
+    ("places", "units", "area"),
     [
-        ([(1, 1), (3, 1)], [True, False], 4),
-        ([(1, 1), (3, 1)], [True, True], 8),
-        ([(1, 1), (1, 1), (3, 1)], [True, True, False], 4),
-        ([(1, 1)], [True], 8),
+        ([(1, 1), (3, 1)], [7, 8], 4),
+        ([(1, 1), (3, 1)], [7, 7], 8),
+        ([(1, 1), (1, 1), (3, 1)], [7, 7, 8], 4),
+        ([(1, 1)], [7], 8),
     ],
 )
-def test_a_unit_is_what_lies_nearest_to_its_places(places, mine, area):
-    assert divide(SQUARE, np.array(places, float), np.array(mine)).area == pytest.approx(area)
+def test_a_unit_is_what_lies_nearest_to_its_places(places, units, area):
+    assert Division.of(SQUARE, np.array(places, float), np.array(units)).outline(7).area == pytest.approx(area)
 
 
-def test_a_unit_without_places_has_no_outline():
-    assert divide(SQUARE, np.array([(1.0, 1.0)]), np.array([False])) is None
+@pytest.mark.parametrize("units", [[8], []])
+def test_a_unit_without_places_has_no_outline(units):
+    places = np.array([(1.0, 1.0)] * len(units)).reshape(-1, 2)
+    assert Division.of(SQUARE, places, np.array(units)).outline(7) is None
+
+
+def test_districts_of_one_province_share_its_cells(index, monkeypatch):
+    drawn = []
+    draw = Division.of
+    monkeypatch.setattr(Division, "of", lambda *given: drawn.append(given) or draw(*given))
+    west = PlaceRecord("x:1", "West", Kind.ADMIN2, 44.2, 33.5, "IQ", "07", "1")
+    east = PlaceRecord("x:2", "East", Kind.ADMIN2, 44.8, 33.5, "IQ", "07", "2")
+    towns = [village(50, "W", 44.2, 33.5, admin2="1"), village(51, "E", 44.8, 33.5, admin2="2")]
+    gazetteer = index(Listed([*iraq()[:2], west, east, *towns]))
+    assert all(gazetteer.outline(gazetteer.by_id(place_id)) is not None for place_id in ("x:1", "x:2"))
+    assert len(drawn) == 1
 
 
 def test_units_divide_the_one_around_them(index):

@@ -290,9 +290,11 @@ class Gazetteer:
         around = self.outline(parent)
         if around is None:
             return None
-        parents, kinds = np.asarray(self.parent), np.asarray(self.kind.codes)
+        parents, kinds, countries = np.asarray(self.parent), np.asarray(self.kind.codes), np.asarray(self.country.codes)
         siblings = np.flatnonzero((parents == parent) & (kinds == kind))
-        rows, units = places_by_unit(parents, np.flatnonzero(kinds == self.kind.values.index(Kind.CITY)), siblings)
+        # A unit's towns are of its country, and to follow the parents of all towns would take ten times as long.
+        towns = np.flatnonzero((kinds == self.kind.values.index(Kind.CITY)) & (countries == countries[parent]))
+        rows, units = places_by_unit(parents, towns, siblings)
         return Division.of(around, np.column_stack([np.asarray(self.lon)[rows], np.asarray(self.lat)[rows]]), units)
 
     def _admin1_row(self, row: int) -> int | None:

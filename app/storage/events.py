@@ -17,7 +17,7 @@ from app.storage.links import linked_with, redraw_sets
 
 _NAMES = ", ".join(COLUMNS)
 
-STAGE = "CREATE TEMP TABLE IF NOT EXISTS incoming_events (LIKE events) ON COMMIT DELETE ROWS"
+STAGE = "CREATE TEMP TABLE IF NOT EXISTS incoming_events (LIKE events INCLUDING STORAGE) ON COMMIT DELETE ROWS"
 # Generated and identity columns are plain ones in the copy, and may stay empty there.
 RELAX = "ALTER TABLE incoming_events ALTER COLUMN id DROP NOT NULL"
 # lz4 packs the ready text three times as fast as PostgreSQL's own method, where the server was built with it.

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 import orjson
 import pytest
-from shapely import Polygon, box
-from sqlalchemy import select
+from shapely import Point, Polygon, box
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from app.models import Event
@@ -46,6 +46,16 @@ def test_every_field_comes_back_as_text(session, make_event):
     geometry = orjson.loads(find_event(session, record.id).geometry)
     assert geometry["type"] == "MultiPolygon"
     assert [44.65, 33.55] in geometry["coordinates"][0][0]
+
+
+def test_of_a_row_with_large_shapes_only_what_is_long_lies_outside(session, make_event):
+    outside = session.scalar(text("SELECT reltoastrelid::regclass::text FROM pg_class WHERE oid = 'events'::regclass"))
+    count = text(f"SELECT count(DISTINCT chunk_id) FROM {outside}")  # noqa: S608 -- a name of PostgreSQL's own
+    before = session.scalar(count)
+    disc = Point(10, 10).buffer(1, quad_segs=16)
+    write_events(session, [make_event(region=disc, core=disc, location="near Ten", subtype="air_strike")])
+    # Of some thirty texts the two shapes as text, the properties, and the words to search at most.
+    assert 2 <= session.scalar(count) - before <= 4
 
 
 def test_the_same_record_twice_changes_nothing(session, make_event):

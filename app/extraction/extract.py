@@ -22,8 +22,6 @@ from app.extraction.tokens import tokenise
 from app.extraction.types import EventDraft, When
 from geodata.types import GeoParse
 
-_SHORT = 2  # events that a note or headline seems to tell: one of them is what it is about
-
 
 def extract_events(parse: GeoParse, text: str, published: date | None) -> list[EventDraft]:
     """Events of one article, in the order in which it tells them; a parent stands before its children.
@@ -72,8 +70,8 @@ def _worth_telling(clusters: Sequence[Cluster]) -> list[Cluster]:
     if any(not _is_weak(c) for c in told):
         # "The wounded were taken to Tripoli" is none; "on Tuesday a jet hit a car near Y" is one.
         told = [c for c in told if c.counts or not _is_weak(c) or (c.when and c.location is not None)]
-    news = [c for c in clusters if not c.background]
-    return told or [c for c in news if not _is_weak(c)][:1] or ([] if len(clusters) > _SHORT else news[:1])
+    # "Students destroyed property": at least it says who.
+    return told or [c for c in clusters if c.actors and not (c.background or _is_weak(c))][:1]
 
 
 def _is_weak(cluster: Cluster) -> bool:

@@ -46,6 +46,7 @@ class Finds:
 
     sentences: list[Sentence]
     cues: list[Hit]
+    genres: dict[str, list[Hit]]  # by class
     contexts: dict[str, list[int]]
     nouns: set[int]
     targets: set[int]  # tokens of what may be hit
@@ -95,7 +96,7 @@ def collect_finds(tokens: Tokens, parse: GeoParse, lexicon: Lexicon, published: 
     contexts = {name: [h.first for h in found] for name, found in _classes(hits, "contexts").items()}
     targets = {h.first for h in hits.get("people", ()) if h.value == "target"}
     nouns = {h.first for name in ("people", "casualties") for h in hits.get(name, ())}
-    return Finds(sentences, cues, contexts, nouns, targets, dateline_end)
+    return Finds(sentences, cues, _classes(hits, "genres"), contexts, nouns, targets, dateline_end)
 
 
 def _token_ranges(tokens: Tokens, parse: GeoParse) -> Iterator[tuple[int, int]]:

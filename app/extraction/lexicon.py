@@ -99,10 +99,10 @@ def load(code: str) -> Lexicon:
         _add_all(table, patterns, "trigger", TriggerWord(subtype))
     for subtype, patterns in data["weak_triggers"].items():
         _add_all(table, patterns, "trigger", TriggerWord(subtype, weak=True))
-    for domain in ("dates", "qualifiers", "cues", "contexts", "casualties", "people", "forces"):
+    for domain in ("dates", "qualifiers", "cues", "contexts", "genres", "casualties", "people", "forces"):
         for value, patterns in data[domain].items():
             # Cues and contexts of different classes may overlap: "depuis" opens a clause and dates it.
-            own = domain in ("contexts", "cues")
+            own = domain in ("contexts", "cues", "genres")
             _add_all(table, patterns, f"{domain}:{value}" if own else domain, value)
     vague = {}
     for words, (low, best, high) in data["numbers"]["vague"].items():

@@ -15,6 +15,7 @@ from app.extraction.compounds import without_heads
 from app.extraction.counts import CountSighting
 from app.extraction.dates import TimeExpression
 from app.extraction.finds import Sentence, collect_finds
+from app.extraction.genres import Genres
 from app.extraction.lexicon import Lexicon
 from app.extraction.linking import Linker, PlacedLocation, listed_with
 from app.extraction.modality import CueReader, Modality
@@ -48,6 +49,8 @@ class Reader:
         self._published, self._lexicon = published, lexicon
         self._finds = collect_finds(tokens, parse, lexicon, published)
         self._cues = CueReader(tokens, self._finds.cues)
+        lead = self._finds.sentences[0] if self._finds.sentences else None
+        self._genres = Genres(self._finds.genres, tokens, (lead.first, lead.last) if lead else (0, 0))
         self._taxonomy = taxonomy.load()
         self._told: set[int] = set()  # sentences that report an event
 
@@ -97,7 +100,8 @@ class Reader:
         joints = [i for i in range(sentence.first, sentence.last) if self._tokens.norm[i] in glue]
         hand_out(sentence.counts, sightings, joints if len(sightings) > 1 else ())
         _tie_series(sightings)
-        return [s for s in sightings if not _is_allusion(s)]
+        figure = self._genres.is_figure
+        return [s for s in sightings if not (_is_allusion(s) or figure(s, sentence.first, sentence.last))]
 
     def _choose(self, sentence: Sentence) -> list[Candidate]:
         """The triggers that report something; weak ones only where no strong one tells more."""
@@ -138,7 +142,8 @@ class Reader:
             return replace(modality, background=False)
         if modality.background and not modality.since and self._cues.positions("toll", sentence.first, sentence.last):
             return replace(modality, background=False)  # "the number of victims of the collapse rose to 18"
-        return modality
+        kind = self._taxonomy.types[trigger.value.subtype]
+        return self._genres.judge(modality, trigger, kind, sentence.first, sentence.last, sentence.counts)
 
     def _settle_background(self, real: list[Candidate]) -> list[Candidate]:
         """'After an attack on X, protests broke out in Y': the attack is background, for the sentence has other news.

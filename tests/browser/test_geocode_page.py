@@ -54,6 +54,12 @@ def test_what_lies_in_something_else_reads_well(look: Callable[..., Page]) -> No
     expect(page.locator(TITLES)).to_have_text("south of Baghdad, in Iraq")
 
 
+def test_a_page_asked_for_by_f_html_asks_for_data_all_the_same(look: Callable[..., Page]) -> None:
+    page = look("?q=Springfield&f=html")
+    expect(page.locator(TITLES).first).to_contain_text("Springfield")
+    assert page.locator("[data-extras] button").count() == 0  # no filter: it says nothing of what is asked for
+
+
 def test_other_readings_can_be_chosen(look: Callable[..., Page]) -> None:
     page = look("?q=Springfield")
     rows = page.locator("#readings button.event")

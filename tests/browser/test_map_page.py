@@ -132,7 +132,7 @@ def test_the_filters_are_the_parameters_of_the_address(look: Callable[..., Page]
 
 
 def test_an_address_opens_what_it_says(look: Callable[..., Page]) -> None:
-    page = look("/?type=natural_hazard&q=flood&min_confidence=0.42&actor=Some+group#map=7/32.500/22.000")
+    page = look("/?type=natural_hazard&q=flood&min_confidence=0.42&actor=Some+group&f=html#map=7/32.500/22.000")
     assert titles(page) == ["Flood in Derna"]
     expect(page.get_by_label("Words")).to_have_value("flood")
     expect(page.get_by_label("At least this sure")).to_have_value("0.42")

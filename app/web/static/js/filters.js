@@ -32,7 +32,7 @@
     }
 
     write(parameters) {
-      const names = new Set();
+      const names = new Set(["f"]); // the page's own form (f=html): says nothing of what is asked for
       for (const field of this.form.elements) {
         if (!field.name) continue;
         names.add(field.name);

@@ -22,6 +22,7 @@ from geodata.relations.tree import Direction, Expression, Named, Part, mentions_
 from geodata.resolution import resolve
 from geodata.resolution.container import find_containers
 from geodata.resolution.evidence import is_called
+from geodata.typed_names import find_typed_names
 from geodata.types import Context, Kind, Location, Mention, Place, Role
 
 if TYPE_CHECKING:
@@ -116,11 +117,17 @@ def _languages(text: str) -> list[str]:
 def _names(
     geocoder: Geocoder, text: str, tokens: Sequence[Word], tables: Language, context: Context
 ) -> list[Candidate]:
-    """What the recogniser finds; if that is nothing, what the grammar leaves over is a name."""
-    candidates = recognise(text, tables.code, geocoder.gazetteer, tokens=tokens)
+    """What the recogniser finds; without capitals, or if it finds nothing, the names that the gazetteer has.
+
+    If there are none either, what the grammar leaves over is a name.
+    """
+    gazetteer = geocoder.gazetteer
+    candidates = [] if text.islower() else recognise(text, tables.code, gazetteer, tokens=tokens)
     if not any(candidate.role is not Role.OTHER for candidate in candidates):
-        spans = list(_leftover(text, tables)) or (_behind_of(text, tables) if context.places else [])
-        candidates = recognise(text, tables.code, geocoder.gazetteer, spans=spans[-1:]) if spans else []
+        spans = list(find_typed_names(text, tokens, tables, gazetteer)) or list(_leftover(text, tables))[-1:]
+        if not spans and context.places:
+            spans = _behind_of(text, tables)
+        candidates = recognise(text, tables.code, gazetteer, spans=spans)
     for candidate in candidates:
         if candidate.role is not Role.DEMONYM and candidate.role is not Role.OTHER:
             candidate.role = Role.PLACE  # whoever asks where means a place

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 WELL_KNOWN = 100_000.0
 # Words that are no names though some hamlet is called so; "La" and "In" open many a sentence.
 GRAMMAR = Word.ARTICLE | Word.CONJUNCTION | Word.PREPOSITION | Word.IN_PLACE | Word.OF | Word.AUXILIARY
+# "Mosul dam", "Kerch bridge", "Jenin camp": what such a place is belongs to its name, however little known it is.
+SITES = frozenset({Kind.FEATURE, Kind.BASE, Kind.AIRPORT})
 _OPENING = frozenset('.!?:\n«"“(–—-')
 _FAR_WEIGHTIER = 10.0
 
@@ -45,8 +47,12 @@ def ends_in_lower_case(
     lexicon: Lexicon,
     gazetteer: Gazetteer,
 ) -> bool:
-    """Whether a name may: it is well known, and neither its kind stands behind it nor is all of it common words."""
-    if last == first + 1 or gazetteer.weight(hits[0].row) < WELL_KNOWN:
+    """Whether a name may: a site's or a well-known one, unless its kind stands behind it or all of it is common words."""
+    if last == first + 1:
+        return False
+    if gazetteer.kind[hits[0].row] in SITES and tokens[first].text[0].isupper():
+        return True
+    if gazetteer.weight(hits[0].row) < WELL_KNOWN:
         return False
     # A short word more than a name is most likely the sentence's; but "Jeollabuk-do" is none without its end.
     if len(tokens[last - 1].text) < 5 and any(end < last for end, _ in gazetteer.walk(norms, first)):
@@ -83,13 +89,14 @@ def without_kind(
 ) -> tuple[int, list[NameHit]]:
     """(where the name begins, its entries): of "Kanton Graubünden" and "محافظة الأنبار" it is the second word.
 
-    The first is its hint; the entries are those of the whole and those of the rest.
+    The first is its hint; the entries are those of the whole and those of the rest. What is a site as a whole
+    ("Kernkraftwerk Kursk") is nothing else.
     """
     start = first
     while start < last - 1 and lexicon.classes.get(norms[start], 0) & Word.OUTSIDE:
         start += 1
-    if start == first:
-        return first, hits
+    if start == first or gazetteer.kind[hits[0].row] in SITES:
+        return start, hits
     own = {hit.row for hit in hits}
     rest = [hit for end, found in gazetteer.walk(norms, start) if end == last for hit in found if hit.row not in own]
     return start, sorted(hits + rest, key=lambda hit: -gazetteer.weight(hit.row)) if rest else hits

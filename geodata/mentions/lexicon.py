@@ -125,6 +125,7 @@ def load_lexicon(code: str) -> Lexicon:
         lower_case_demonyms=bool(section.get("lower_case_demonyms", False)),
         names_are_no_demonyms=bool(section.get("names_are_no_demonyms", False)),
         lower_starts=ARABIC_ARTICLES
+        | set(map(normalise, section.get("sites", ())))
         | {
             word
             for word, bits in classes.items()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from geodata.gazetteer.flags import NameFlag, NameHit
 from geodata.mentions.bounds import (
     GRAMMAR,
+    SITES,
     WELL_KNOWN,
     article_opens_sentence,
     ends_in_lower_case,
@@ -168,7 +169,8 @@ def _in_lower_case(
     if norms[first] in lexicon.lower_starts:
         for last, hits in gazetteer.walk(norms, first):
             capital = tokens[last - 1].text[0].isupper() and last > first + 1
-            if capital and gazetteer.weight(hits[0].row) >= WELL_KNOWN:
+            row = hits[0].row
+            if capital and (gazetteer.weight(row) >= WELL_KNOWN or gazetteer.kind[row] in SITES):
                 return Span(first, last, tokens[first].start, tokens[last - 1].end, hits)
     if not lexicon.lower_case_demonyms or not 4 <= len(norms[first]) <= MAX_WORD or classes:
         return None

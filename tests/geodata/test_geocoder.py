@@ -45,8 +45,48 @@ def test_south_of_lies_outside_the_city_and_in_the_south_of_inside(geocoder: Geo
     assert inside.region.radius_km < 50
 
 
-def test_queries_may_be_typed_in_lower_case(geocoder: Geocoder) -> None:
-    assert geocoder.geocode("south of baghdad")[0].relation == "direction"
+@pytest.mark.parametrize(
+    ("query", "relation", "names"),
+    [
+        ("south of baghdad", "direction", ["Baghdad"]),
+        ("united states", "in", ["United States"]),  # and not United in Pennsylvania
+        ("east of the dead sea", "direction", ["Dead Sea"]),
+        ("south sudan", "in", ["South Sudan"]),
+        ("in the west bank", "in", ["West Bank"]),
+        ("democratic republic of the congo", "in", ["Democratic Republic of the Congo"]),
+        ("au nord de la côte d'ivoire", "direction", ["Ivory Coast"]),
+        ("al norte de la paz", "direction", ["La Paz"]),
+        ("halfway between aleppo and damascus", "between", ["Aleppo", "Damascus"]),
+        ("paris, texas", "in", ["Paris", "Texas"]),
+        ("Gulf of aden", "in", ["Gulf of Aden"]),
+        ("near the mosul dam", "near", ["Mosul Dam"]),
+        ("au large de port-au-prince", "offshore", ["Port-au-Prince"]),
+    ],
+)
+def test_queries_may_be_typed_in_lower_case(whole: Gazetteer, query: str, relation: str, names: list[str]) -> None:
+    answer = Geocoder(whole).ask(query)
+    assert answer.locations[0].relation == relation
+    assert [mention.place.name for mention in answer.mentions[0]] == names
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "place"),
+    [
+        ("en", "Water broke through the Mosul dam on Monday.", "Mosul dam", "eventmap:mosul-dam"),
+        ("fr", "Le barrage de Mossoul a cédé lundi.", "barrage de Mossoul", "eventmap:mosul-dam"),
+        (
+            "es",
+            "La central nuclear de Zaporiyia quedó sin luz.",
+            "central nuclear de Zaporiyia",
+            "eventmap:zaporizhzhia-npp",
+        ),
+        ("de", "Das Kernkraftwerk Kursk wurde am Montag getroffen.", "Kursk", "eventmap:kursk-npp"),
+        ("ar", "وقصف الجيش سد الموصل يوم الاثنين.", "سد الموصل", "eventmap:mosul-dam"),
+    ],
+)
+def test_what_a_site_is_belongs_to_its_name(whole: Gazetteer, language: str, text: str, name: str, place: str) -> None:
+    mention = next(m for m in Geocoder(whole).parse(text, language).mentions if m.place)
+    assert (mention.text, mention.place.id) == (name, place)
 
 
 def test_codes_name_places(geocoder: Geocoder) -> None:

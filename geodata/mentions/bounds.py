@@ -47,7 +47,7 @@ def ends_in_lower_case(
     lexicon: Lexicon,
     gazetteer: Gazetteer,
 ) -> bool:
-    """Whether a name may: a site's or a well-known one, unless its kind stands behind it or all of it is common words."""
+    """Whether a name may: a site's, or one well known unless its kind stands behind it or all of it is common words."""
     if last == first + 1:
         return False
     if gazetteer.kind[hits[0].row] in SITES and tokens[first].text[0].isupper():
@@ -89,14 +89,16 @@ def without_kind(
 ) -> tuple[int, list[NameHit]]:
     """(where the name begins, its entries): of "Kanton Graubünden" and "محافظة الأنبار" it is the second word.
 
-    The first is its hint; the entries are those of the whole and those of the rest. What is a site as a whole
-    ("Kernkraftwerk Kursk") is nothing else.
+    The first is its hint; the entries are those of the whole and those of the rest. A site keeps it: "Kernkraftwerk
+    Kursk" is not Kursk.
     """
+    if gazetteer.kind[hits[0].row] in SITES:
+        return first, hits
     start = first
     while start < last - 1 and lexicon.classes.get(norms[start], 0) & Word.OUTSIDE:
         start += 1
-    if start == first or gazetteer.kind[hits[0].row] in SITES:
-        return start, hits
+    if start == first:
+        return first, hits
     own = {hit.row for hit in hits}
     rest = [hit for end, found in gazetteer.walk(norms, start) if end == last for hit in found if hit.row not in own]
     return start, sorted(hits + rest, key=lambda hit: -gazetteer.weight(hit.row)) if rest else hits

@@ -80,7 +80,7 @@ def test_queries_may_be_typed_in_lower_case(whole: Gazetteer, query: str, relati
             "central nuclear de Zaporiyia",
             "eventmap:zaporizhzhia-npp",
         ),
-        ("de", "Das Kernkraftwerk Kursk wurde am Montag getroffen.", "Kursk", "eventmap:kursk-npp"),
+        ("de", "Das Kernkraftwerk Kursk wurde am Montag getroffen.", "Kernkraftwerk Kursk", "eventmap:kursk-npp"),
         ("ar", "وقصف الجيش سد الموصل يوم الاثنين.", "سد الموصل", "eventmap:mosul-dam"),
     ],
 )

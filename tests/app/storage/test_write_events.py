@@ -50,7 +50,7 @@ def test_every_field_comes_back_as_text(session, make_event):
 
 def test_of_a_row_with_large_shapes_only_what_is_long_lies_outside(session, make_event):
     outside = session.scalar(text("SELECT reltoastrelid::regclass::text FROM pg_class WHERE oid = 'events'::regclass"))
-    count = text(f"SELECT count(DISTINCT chunk_id) FROM {outside}")  # noqa: S608 -- a name of PostgreSQL's own
+    count = text(f"SELECT count(DISTINCT chunk_id) FROM {outside}")
     before = session.scalar(count)
     disc = Point(10, 10).buffer(1, quad_segs=16)
     write_events(session, [make_event(region=disc, core=disc, location="near Ten", subtype="air_strike")])

@@ -7,6 +7,7 @@ from typing import Any
 
 from app.services.reading_sources import sources_json
 from app.services.reading_tree import tree_json
+from app.services.spelling import suggest_queries
 from geodata.gazetteer import Gazetteer
 from geodata.geocoder import Geocoder
 from geodata.jsonshape import location_json, place_json
@@ -15,14 +16,19 @@ from geodata.types import Context, Location, Mention
 
 
 def feature_collection(geocoder: Geocoder, query: str, language: str | None, context: Context) -> dict[str, Any]:
-    """One Feature a reading, best first: its geometry is the 90 % region, everything else is a property."""
+    """One Feature a reading, best first: its geometry is the 90 % region, everything else is a property.
+
+    Where there is none, `reason` says why, and `suggestions` are queries that may have been meant.
+    """
     answer = geocoder.ask(query, language, context)
     features = [
         _feature(location, mentions, geocoder.gazetteer)
         for location, mentions in zip(answer.locations, answer.mentions, strict=True)
     ]
     collection: dict[str, Any] = {"type": "FeatureCollection", "features": features, "language": answer.language}
-    return collection | ({"reason": answer.reason} if answer.reason else {})
+    if answer.reason:
+        collection |= {"reason": answer.reason, "suggestions": suggest_queries(query, geocoder.gazetteer)}
+    return collection
 
 
 def _feature(location: Location, mentions: Sequence[Mention], gazetteer: Gazetteer) -> dict[str, Any]:

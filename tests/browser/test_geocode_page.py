@@ -60,6 +60,13 @@ def test_a_page_asked_for_by_f_html_asks_for_data_all_the_same(look: Callable[..
     assert page.locator("[data-extras] button").count() == 0  # no filter: it says nothing of what is asked for
 
 
+def test_a_slip_of_the_finger_gets_what_may_have_been_meant(look: Callable[..., Page]) -> None:
+    page = look("?q=20+km+south+of+Bagdhad")
+    page.get_by_role("button", name="Did you mean “20 km south of Baghdad”?").click()
+    expect(page.locator(TITLES).first).to_have_text("20 km south of Baghdad")
+    assert asked(page) == {"q": ["20 km south of Baghdad"]}
+
+
 def test_other_readings_can_be_chosen(look: Callable[..., Page]) -> None:
     page = look("?q=Springfield")
     rows = page.locator("#readings button.event")

@@ -93,12 +93,20 @@
 
     _show(answer, told, asked = null) {
       this.answer = answer;
-      this.status.textContent = told;
+      this.status.replaceChildren(told, ...(answer.suggestions || []).map((query) => this._suggestion(query)));
       this.list.replaceChildren(...answer.features.map((feature, index) => this._row(feature, index)));
       document.getElementById("as-data").hidden = !asked;
       if (asked) document.querySelector("[data-as-data]").href = `${this.config.geocode}?${asked}`;
       if (!asked) this._busy(false);
       this.choose(answer.features.length ? 0 : null);
+    }
+
+    _suggestion(query) {
+      const ask = () => {
+        this.form.elements.q.value = query;
+        this.ask({ push: true });
+      };
+      return em.element("button", { type: "button", class: "chip", onclick: ask }, `Did you mean “${query}”?`);
     }
 
     _row(feature, index) {

@@ -115,7 +115,10 @@ class CodedPlaces:
         if self.gazetteer.outline(row) is None:
             return None
         found = shape(Named(0), [self.gazetteer.place(row)], self._atlas)
-        return replace(found, method=f"{why}: {found.method}") if isinstance(found, Region) else None
+        if not isinstance(found, Region):
+            return None
+        shapely.prepare(found.area)  # each of its coded points is looked for in it
+        return replace(found, method=f"{why}: {found.method}")
 
 
 def _spellings(name: str) -> Iterable[str]:
@@ -125,10 +128,9 @@ def _spellings(name: str) -> Iterable[str]:
 
 
 def _reaches(outline: BaseGeometry, point: tuple[float, float]) -> bool:
-    here = shapely.Point(point)
-    if outline.contains(here):
+    if shapely.contains_xy(outline, *point):
         return True
-    nearest = shapely.get_coordinates(shapely.shortest_line(here, outline))[-1:]
+    nearest = shapely.get_coordinates(shapely.shortest_line(shapely.Point(point), outline))[-1:]
     return bool(distances_km(point, nearest)[0] <= DRIFT_KM)
 
 

@@ -16,7 +16,7 @@ from app.importers.rows import BadRow, Rows
 from app.instants import this_second
 from app.records import EventRecord
 from app.storage import data_version
-from app.storage.event_rows import EventRow, make_rows
+from app.storage.event_rows import EventRow, RowMaker
 from app.storage.events import Written, delete_events, hurry, latest_records, row_ids, write_rows
 
 BATCH = 2_000
@@ -73,14 +73,14 @@ def import_events(
     progress: Callable[[ImportReport], None] = lambda _: None,
 ) -> ImportReport:
     """Write all records; each batch is one transaction, so that an interrupted import resumes by starting again."""
-    report = ImportReport()
+    report, maker = ImportReport(), RowMaker()
     # One batch is written while the next is read and made into rows: the database works in a process of its own.
     with quick_turns(), ThreadPoolExecutor(max_workers=1) as writer:
         pending: Future[Written] | None = None
         for batch in _batches(rows, report, known_types):
             latest = latest_records(batch)
             report.written += Written(unchanged=len(batch) - len(latest))
-            rows = [] if dry_run else make_rows(latest, this_second())
+            rows = [] if dry_run else maker.make(latest, this_second())
             if pending is not None:
                 report.written += pending.result()
             progress(report)

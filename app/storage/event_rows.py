@@ -13,7 +13,7 @@ from xxhash import xxh3_128_hexdigest
 from app.instants import instant_text, interval_texts
 from app.records import EventRecord, Tally
 from app.storage.search_words import search_vector
-from app.storage.shape_texts import Rendered, render_cores, render_point, render_regions
+from app.storage.shape_texts import Rendered, Renderer, render_point
 
 FLAT_COUNTS = ("killed", "wounded")  # the counts that have columns of their own
 SIDES = ("low", "best", "high")
@@ -67,11 +67,22 @@ class EventRow(NamedTuple):
     values: tuple[Any, ...]  # as COLUMNS names them
 
 
+class RowMaker:
+    """Makes rows of batch after batch; shapes that come back in a later one are known already."""
+
+    def __init__(self) -> None:
+        self._regions, self._cores = Renderer(areas=True), Renderer(areas=False)  # nobody asks how large a core is
+
+    def make(self, records: Sequence[EventRecord], now: datetime) -> list[EventRow]:
+        """One row a record; `now` is when those changed last whose source does not say."""
+        regions = self._regions.render([record.region for record in records])
+        cores = self._cores.render([record.core for record in records])
+        return [_row(*one, now) for one in zip(records, regions, cores, strict=True)]
+
+
 def make_rows(records: Sequence[EventRecord], now: datetime) -> list[EventRow]:
-    """One row a record; `now` is when those changed last whose source does not say."""
-    regions = render_regions([record.region for record in records])
-    cores = render_cores([record.core for record in records])
-    return [_row(*one, now) for one in zip(records, regions, cores, strict=True)]
+    """The same for a single batch."""
+    return RowMaker().make(records, now)
 
 
 def _row(record: EventRecord, region: Rendered, core: Rendered, now: datetime) -> EventRow:

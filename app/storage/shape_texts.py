@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from struct import Struct
 from typing import Any, NamedTuple
 
@@ -10,7 +10,7 @@ import numpy as np
 import orjson
 import shapely
 
-from app.storage.polygons import DECIMALS, Shapes, areas_km2, clean_polygons
+from app.storage.polygons import DECIMALS, areas_km2, clean_polygons
 
 # Little-endian WKB: byte order, type, count of polygons; each again; count of rings; corners: count, lon, lat...
 # EWKB has the SRID after the type, and a flag in the type that says so.
@@ -28,16 +28,42 @@ class Rendered(NamedTuple):
 
 
 NOTHING = Rendered(None, None, None)
+MOST_KNOWN = 10_000_000  # characters: of discs some 6,000
 
 
-def render_regions(given: Sequence[Any]) -> list[Rendered]:
-    """(Multi)Polygons in lon, lat."""
-    return _rendered(given, lambda shapes: areas_km2(shapes).tolist())
+class Renderer:
+    """Renders (Multi)Polygons in lon, lat, each once: coded records name the same towns and provinces over and over.
 
+    What was rendered stays known until there is too much of it; then all of it is forgotten.
+    """
 
-def render_cores(given: Sequence[Any]) -> list[Rendered]:
-    """The same without areas, which nobody asks of a core."""
-    return _rendered(given, lambda shapes: [None] * len(shapes))
+    def __init__(self, *, areas: bool) -> None:
+        self._areas = areas
+        # By identity; the shape is kept with it, so that no other one can take its place.
+        self._known: dict[int, tuple[Any, Rendered]] = {}
+        self._length = 0
+
+    def render(self, given: Sequence[Any]) -> list[Rendered]:
+        """The forms of each shape, in order."""
+        new = {id(shape): shape for shape in given if shape is not None and id(shape) not in self._known}
+        if new:
+            self._add(new)
+        found = [NOTHING if shape is None else self._known[id(shape)][1] for shape in given]
+        if self._length > MOST_KNOWN:
+            self._known, self._length = {}, 0
+        return found
+
+    def _add(self, new: dict[int, Any]) -> None:
+        shapes = clean_polygons(list(new.values()))
+        kept = np.flatnonzero(~shapely.is_missing(shapes))  # what holds no area at all was cleaned to None
+        areas = areas_km2(shapes[kept]).tolist() if self._areas else [None] * len(kept)
+        plain = shapely.to_wkb(shapes[kept], byte_order=1).tolist()
+        rendered = dict.fromkeys(new, NOTHING)
+        keys = list(new)
+        for at, wkb, km2 in zip(kept.tolist(), plain, areas, strict=True):
+            rendered[keys[at]] = Rendered(_ewkb(wkb), _geojson(wkb), km2)
+            self._length += 4 * len(wkb)  # about as long as both texts
+        self._known |= {key: (new[key], forms) for key, forms in rendered.items()}
 
 
 def render_point(given: tuple[float, float] | None) -> Rendered:
@@ -47,21 +73,6 @@ def render_point(given: tuple[float, float] | None) -> Rendered:
     lon, lat = round(given[0], DECIMALS), round(given[1], DECIMALS)
     text = f'{{"type":"Point","coordinates":[{lon},{lat}]}}'
     return Rendered(_POINT.pack(1, 1 | HAS_SRID, SRID, lon, lat).hex(), text, None)
-
-
-def _rendered(given: Sequence[Any], areas: Callable[[Shapes], list[float] | list[None]]) -> list[Rendered]:
-    """Each distinct shape is rendered once: coded records name the same towns and provinces over and over."""
-    distinct = {id(shape): shape for shape in given if shape is not None}
-    if not distinct:
-        return [NOTHING] * len(given)
-    shapes = clean_polygons(list(distinct.values()))
-    kept = ~shapely.is_missing(shapes)  # what holds no area at all was cleaned to None
-    keys, shapes = np.array(list(distinct))[kept].tolist(), shapes[kept]
-    plain = shapely.to_wkb(shapes, byte_order=1).tolist()
-    known = {
-        key: Rendered(_ewkb(wkb), _geojson(wkb), km2) for key, wkb, km2 in zip(keys, plain, areas(shapes), strict=True)
-    }
-    return [known.get(id(shape), NOTHING) for shape in given]
 
 
 def _ewkb(wkb: bytes) -> str:

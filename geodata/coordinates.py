@@ -34,8 +34,8 @@ _MGRS = re.compile(r"\b(\d{1,2}[C-HJ-NP-X])\s?([A-HJ-NP-Z]{2})\s?(\d{2,5})\s?(\d
 _PLUS = re.compile(r"(?<![\w+])([23456789CFGHJMPQRVWX]{8}\+[23456789CFGHJMPQRVWX]{2,3})(?![\w+])")
 
 
-# What every notation has somewhere; almost all texts are done with after this one look.
-_MAYBE = re.compile(r"\d\s?°|\d\s?[NSEWO]\b|\d\.\d\d|\b\d{1,2}[C-X]\s?[A-Z]{2}\s?\d|[2-9CFGHJMPQRVWX]\+")
+# What every notation has somewhere; almost all texts are done with after this one look, which stops at digits only.
+_MAYBE = re.compile(r"[\d+](?:(?<=\d)(?:\s?°|\s?[NSEWO]\b|\.\d\d|[C-X]\s?[A-Z]{2}\s?\d)|(?<=[2-9CFGHJMPQRVWX]\+))")
 
 
 def find_coordinates(text: str) -> list[tuple[int, int, WrittenPoint]]:

@@ -14,7 +14,8 @@ from typing import NamedTuple
 from geodata.languages import load
 
 # A stop with what closes after it, or a line break; French sets a space before "!" and "?", and inside guillemets.
-_STOP = re.compile(r"([.!?…؟。]+)([\"'”’)\]]*(?:\s?»)?)(?=\s|$|[“«\"‘(\[])|\n\s*")
+# It begins with a set of characters, so that the search runs past all others.
+_STOP = re.compile(r"[.!?…؟。\n](?:(?<=\n)\s*|([.!?…؟。]*)([\"'”’)\]]*(?:\s?»)?)(?=\s|$|[“«\"‘(\[]))")
 _BEFORE = re.compile(r"(\S{1,24})$")
 _SAMPLE = 8_000
 _LEAST_LINES = 6
@@ -32,10 +33,11 @@ def split_sentences(text: str, language: str) -> list[tuple[int, int]]:
     start = 0
     wrapped = _is_wrapped(text)
     for match in _STOP.finditer(text):
-        if not match.group(1) and wrapped and match.group().count("\n") == 1:
+        more = match.group(1)  # stops behind the first; None for a line break
+        if more is None and wrapped and match.group().count("\n") == 1:
             continue
-        end = match.end(2) if match.group(1) else match.start()
-        if match.group(1) == "." and not _ends_sentence(text, match.start(), match.end(), words):
+        end = match.start() if more is None else match.end(2)
+        if more == "" and text[match.start()] == "." and not _ends_sentence(text, match.start(), match.end(), words):
             continue
         _append(sentences, text, start, end)
         start = match.end()

@@ -15,9 +15,9 @@ from itertools import product
 from typing import Any, NamedTuple
 
 from app.extraction.tokens import Tokens, normalise
+from geodata.met import Met
 
 _ANY = "*"
-_WORDS_KEPT = 1 << 16
 _NONE: dict[str, tuple[int, Any]] = {}  # of most words; read only
 
 
@@ -58,19 +58,6 @@ def expand(pattern: str) -> list[tuple[str, ...]]:
     return [tuple(word for word in words if word is not None) for words in product(*slots)]
 
 
-class _Known(dict[str, _Word]):
-    """What the words met so far can be; a word that is not among them is looked up."""
-
-    def __init__(self, look_up: Callable[[str], _Word]) -> None:
-        self._look_up = look_up
-
-    def __missing__(self, norm: str) -> _Word:
-        if len(self) >= _WORDS_KEPT:  # a process that reads for weeks must not grow
-            self.clear()
-        entry = self[norm] = self._look_up(norm)
-        return entry
-
-
 class PhraseTable:
     """A trie over words and word classes. `classify` names a token's classes; `proclitics` are prefixes it may wear."""
 
@@ -82,7 +69,7 @@ class PhraseTable:
         self._prefixes: dict[int, set[str]] = {}
         self._suffixes: set[str] = set()
         self._infixes: set[str] = set()
-        self._known = _Known(self._look_up)
+        self._known = Met(self._look_up)
         self._entries: dict[tuple[str, ...], _Word] = {}  # one for all words that can be the same
 
     def add(self, pattern: str, domain: str, value: Any) -> None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import accumulate
+
+from geodata.met import Met
 
 # Arabic vowel signs and the tatweel, and combining accents, belong to the word that they stand in.
 _MARKS = "\u0300-\u036f\u0640\u064b-\u065f\u0670"
 _TOKEN = re.compile(
+    r"([ ]?)("  # taken along, since to try everything at each blank would cost as much as the words do
     rf"[^\W\d_][\w{_MARKS}]*"  # first, because most are words
     r"|\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?)?"  # 2023-11-21T05:00Z
     r"|\d{1,2}[./]\d{1,2}[./]\d{4}"  # 21.11.2023, 21/11/2023
@@ -17,6 +20,7 @@ _TOKEN = re.compile(
     r"|\d+(?:[.,:\u066b]\d+)?"
     r"|[^\w\s'’ʼ\-‐‑]"
     r"|['’ʼ\-‐‑](?!(?<=[^\W_].)[^\W_])"  # what stands inside a word only separates
+    r")"
 )
 _ARABIC_MARKS = re.compile("[\u0640\u064b-\u065f\u0670]")
 _ARABIC_FORMS = str.maketrans("أإآٱىة", "اااايه")
@@ -39,7 +43,6 @@ class Tokens:
         return self.text[self.start[first] : self.end[last - 1]]
 
 
-@lru_cache(maxsize=1 << 17)
 def normalise(word: str) -> str:
     """Case-folded, composed; Arabic without vowel signs, its letter forms unified. Latin accents carry meaning."""
     if word.isascii():
@@ -50,8 +53,11 @@ def normalise(word: str) -> str:
     return folded
 
 
+_norm_of = Met(normalise).__getitem__
+
+
 def tokenise(text: str) -> Tokens:
     """Apostrophes and hyphens between letters only separate: "l’attaque" is two tokens, "pro-Iranian" too."""
-    spans = [found.span() for found in _TOKEN.finditer(text)]
-    norm = [normalise(text[start:end]) for start, end in spans]
-    return Tokens(text, [start for start, _ in spans], [end for _, end in spans], norm)
+    pieces = _TOKEN.split(text)
+    ends = list(accumulate(map(len, pieces)))
+    return Tokens(text, ends[1::3], ends[2::3], list(map(_norm_of, pieces[2::3])))

@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import partial
+from itertools import accumulate
 from typing import NamedTuple
+
+from geodata.met import Met
 
 
 class Token(NamedTuple):
     """A word or a punctuation mark. `start` and `end` are code points, half-open; `norm` is what look-ups use.
 
-    A mark's `norm` is the mark itself (a blank line is "\\n"); no key of a name holds one, so names never reach across.
+    A mark's `norm` is the mark itself ("-" of short dashes, "\\n" of a blank line); no key of a name holds one, so
+    names never reach across.
     """
 
     start: int
@@ -38,6 +42,7 @@ _ACCENTS = re.compile(
     "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]+"
 )
 
+_HYPHENS = "‐‑‒–-"
 _APOSTROPHES = "'’‘ʼʻʿʾ`´′ʹˈ＇"
 _MARKS = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u0640\u064b-\u065f\u0670"
@@ -48,27 +53,38 @@ _WORD = rf"{_LETTER}(?:{_LETTER}|\d)*"
 # French and Italian elision is a word of its own; "qu'" before the single letters, the longest first.
 _ELIDED = r"(?:lorsqu|puisqu|jusqu|quelqu|aujourd|dell|nell|dall|sull|all|qu|[ldjmnstc])"
 
-# A plain word takes the space before it along: to try everything at each space would cost as much as the words do.
+# Blank and token in turn; what stands between is left out. The blank is taken along, since to try everything at each
+# one would cost as much as the words do.
 _TOKEN = re.compile(
     rf"""
-      [ ]?(?P<plain>[^\W\d_]{{2,}}+(?![\w.{_APOSTROPHES}{_MARKS}]))
-    | (?P<elision>(?i:{_ELIDED})[{_APOSTROPHES}](?={_LETTER}{{2}}))
-    | (?P<acronym>(?:[^\W\d_]\.){{2,}})
-    | (?P<abbreviation>(?i:ste?|mt|ft|pt|dr|mr|mrs|ms|gen|sen|gov|sgt|lt|col|capt)\.(?=\s*[^\W\d_]))
-    | (?P<genitive>(?<=\w)[{_APOSTROPHES}][sS](?!\w))
-    | (?P<word>{_WORD}(?:[{_APOSTROPHES}](?![sS](?!\w)){_WORD})*)
-    | (?P<number>\d+(?:[.,٫٬\u00a0\u202f]\d+)*{_LETTER}*)
-    | (?P<blank>[^\S\n]*\n[^\S\n]*\n\s*)
-    | (?P<hyphen>[-‐‑‒–](?=\w))
-    | (?P<mark>[^\w\s])
-    """,
+      ([ ]?)(
+      [^\W\d_]{{2,}}+(?![\w.{_APOSTROPHES}{_MARKS}])  # a plain word: nine in ten
+    | (?i:{_ELIDED})[{_APOSTROPHES}](?={_LETTER}{{2}})
+    | (?:[^\W\d_]\.){{2,}}  # an acronym
+    | (?i:ste?|mt|ft|pt|dr|mr|mrs|ms|gen|sen|gov|sgt|lt|col|capt)\.(?=\s*[^\W\d_])
+    | (?<=\w)[{_APOSTROPHES}][sS](?!\w)
+    | {_WORD}(?:[{_APOSTROPHES}](?![sS](?!\w)){_WORD})*
+    | \d+(?:[.,٫٬\u00a0\u202f]\d+)*{_LETTER}*
+    | [^\S\n]*\n[^\S\n]*\n\s*
+    | (?<![^\W_])(?<![.'’])[{_HYPHENS}](?=\w)  # " -foo" is a dash between clauses; "foo-bar" is one name
+    | (?![{_HYPHENS}]\w)[^\w\s{_APOSTROPHES}]
+    )""",
     re.VERBOSE,
 )
-_WORDLIKE = frozenset({"plain", "word", "elision", "acronym", "abbreviation", "genitive", "number"})
+_WORDLIKE = re.compile(rf"{_LETTER}|\d|[{_APOSTROPHES}]")
 _DROPPED = re.compile(rf"[.{_APOSTROPHES}]+")
 
 
-@lru_cache(maxsize=1 << 16)
+def _normalise(printed: str) -> str:
+    if _WORDLIKE.match(printed):
+        return normalise_word(printed)
+    return "\n" if printed.isspace() else "-" if printed in _HYPHENS else printed
+
+
+norm_of = Met(_normalise).__getitem__
+_new_token = partial(tuple.__new__, Token)  # without the call in between, since all reading passes here
+
+
 def normalise_word(word: str) -> str:
     """The normal form of one token: case, accents, apostrophes and script variants folded."""
     if word.isascii():
@@ -80,35 +96,14 @@ def normalise_word(word: str) -> str:
 
 def tokenise(text: str) -> list[Token]:
     """Words and marks of `text` in order. A hyphen or short dash inside a word parts it and leaves no token."""
-    tokens: list[Token] = []
-    append, new = tokens.append, tuple.__new__
-    for match in _TOKEN.finditer(text):
-        start, end = match.span(1)
-        if start >= 0:  # plain: nine words in ten, told first and built without a call since all reading passes here
-            word = text[start:end]
-            append(new(Token, (start, end, word, normalise_word(word))))
-            continue
-        kind = match.lastgroup
-        start, end = match.span()
-        if kind == "mark":
-            mark = match[0]
-            if mark not in _APOSTROPHES:
-                append(new(Token, (start, end, mark, mark)))
-        elif kind == "blank":
-            append(Token(start, end, match[0], "\n"))
-        elif kind == "hyphen":
-            # " -foo" or "- foo" is a dash between clauses; only "foo-bar" is one name.
-            if not (start and (text[start - 1].isalnum() or text[start - 1] in ".'’")):
-                append(Token(start, end, match[0], "-"))
-        else:
-            word = match[0]
-            append(Token(start, end, word, normalise_word(word)))
-    return tokens
+    pieces = _TOKEN.split(text)
+    ends = list(accumulate(map(len, pieces)))
+    printed = pieces[2::3]
+    return list(map(_new_token, zip(ends[1::3], ends[2::3], printed, map(norm_of, printed), strict=False)))
 
 
 def normalise(text: str) -> str:
     """The key form of a name: normal words joined by single spaces, marks left out."""
     if text.isascii() and text.isalpha():
         return text.lower()
-    words = (match[match.lastgroup] for match in _TOKEN.finditer(text) if match.lastgroup in _WORDLIKE)
-    return " ".join(map(normalise_word, words))
+    return " ".join([normalise_word(printed) for printed in _TOKEN.split(text)[2::3] if _WORDLIKE.match(printed)])

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from geodata.languages import Language
+from geodata.met import Met
 from geodata.relations.lexicon import lexicon_of
 from geodata.relations.openings import openings
 from geodata.relations.reading import Reading, Token
@@ -66,24 +67,25 @@ def _forms(language: Language) -> tuple[_Form, ...]:
     return tuple(_Form(relation, regex, openings(regex)) for relation, regex in regexes)
 
 
-@cache
-def _openings_of(language: Language) -> re.Pattern[str]:
-    """Any symbol that a form can begin with: most words are none."""
-    symbols = frozenset[str]().union(*(form.openings for form in _forms(language)))
-    return re.compile(f"[{re.escape(''.join(sorted(symbols)))}]" if symbols else "(?!)")
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """Forms as one expression, a group each."""
+
+    regex: re.Pattern[str]
+    relations: tuple[str, ...]
 
 
 @cache
-def _beginning_with(symbol: str, language: Language) -> tuple[re.Pattern[str], tuple[str, ...]] | None:
-    """The forms that can begin with a symbol as one expression, a group each; most words can begin none or one."""
-    return _compiled(tuple(form for form in _forms(language) if symbol in form.openings))
+def _tried_by_opening(language: Language) -> Met[_Tried | None]:
+    """Symbol -> the forms that can begin with it; most words can begin none or one."""
+    return Met(lambda symbol: _compiled(tuple(form for form in _forms(language) if symbol in form.openings)))
 
 
 @cache
-def _compiled(forms: tuple[_Form, ...]) -> tuple[re.Pattern[str], tuple[str, ...]] | None:
+def _compiled(forms: tuple[_Form, ...]) -> _Tried | None:
     if not forms:
         return None
-    return re.compile("|".join(f"({form.regex})" for form in forms)), tuple(form.relation for form in forms)
+    return _Tried(re.compile("|".join(f"({form.regex})" for form in forms)), tuple(form.relation for form in forms))
 
 
 def expand(form: str, symbols: Mapping[str, str]) -> str:
@@ -105,11 +107,11 @@ def expand(form: str, symbols: Mapping[str, str]) -> str:
 def matches(reading: Reading, language: Language) -> Iterator[Match]:
     """All forms found, left to right, not overlapping; of several at one place the first in the language's file."""
     symbols, behind = reading.symbols, 0
-    for opening in _openings_of(language).finditer(symbols):
-        at = opening.start()
-        tried = _beginning_with(symbols[at], language) if at >= behind else None
-        found = tried[0].match(symbols, at) if tried else None
+    by_opening = _tried_by_opening(language)
+    for at, symbol in enumerate(symbols):
+        tried = by_opening[symbol] if at >= behind else None
+        found = tried.regex.match(symbols, at) if tried else None
         if tried is None or found is None or found.lastindex is None:  # every alternative is a group
             continue
         behind = found.end()
-        yield Match(tried[1][found.lastindex - 1], at, behind)
+        yield Match(tried.relations[found.lastindex - 1], at, behind)

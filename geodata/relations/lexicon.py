@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from geodata.gazetteer import Token as Word
 from geodata.gazetteer import tokenise
+from geodata.gazetteer.names import norm_of
 from geodata.languages import Language
 from geodata.languages.compass import compose, letters
 from geodata.languages.numerals import join_numbers
+from geodata.met import Met
 
 KM = {"km": 1.0, "m": 0.001, "mi": 1.609344, "yd": 0.0009144, "nmi": 1.852, "league": 4.8, "block": 0.12}
 HOURS = {"minute": 1 / 60, "hour": 1.0, "two_hours": 2.0, "day": 10.0}  # a day's travel has about ten hours on the move
@@ -48,6 +49,22 @@ class Lexicon:
     abbreviations: Mapping[str, Entry]  # compass letters, capitals only
     symbols: Mapping[str, str]
     clitics: str  # letters that are written together with the word behind them: "and" in Arabic
+    # By printed word: what it is, where that hangs neither on its letters nor on the words behind it; else None.
+    alone: Met[Entry | None] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "alone", Met(self._alone))
+
+    def _alone(self, printed: str) -> Entry | None:
+        key, first = key_of(norm_of(printed), printed), printed[0]
+        node = self.phrases.get(key)
+        if printed in self.abbreviations or first.isdecimal() or (node is None and first in self.clitics):
+            return None
+        if node is None:
+            return Entry({}, self.symbols["stop" if key in STOPS else "unknown"][0])
+        if node.following or node.entry is None or not node.entry.classes.keys().isdisjoint(TAKE_FULL_STOP):
+            return None
+        return node.entry
 
     def longest(self, words: Sequence[str], first: int) -> tuple[Entry | None, int]:
         """The longest phrase that begins at `words[first]`, with the number of its words."""
@@ -61,19 +78,21 @@ class Lexicon:
         return found, last - first
 
 
-def key_of(word: Word) -> str:
+def key_of(norm: str, printed: str) -> str:
     """What phrases are looked up by; the genitive's s is no letter S."""
-    return "'s" if word.norm == "s" and word.text in ("'s", "’s", "s") else word.norm
+    return "'s" if norm == "s" and printed in ("'s", "’s", "s") else norm
 
 
 def words_of(phrase: str) -> tuple[str, ...]:
     """A phrase of a language file as the words of a text come: case, accents and letter forms levelled."""
-    return tuple(key_of(word) for word in tokenise(phrase.replace("-", " ")))
+    return tuple(key_of(word.norm, word.text) for word in tokenise(phrase.replace("-", " ")))
 
 
 # One character for each thing that is no phrase of the file.
 PUNCTUATION = {",": "comma", "،": "comma", "(": "open", ")": "close", "/": "slash", "'s": "possessive"}
 PUNCTUATION |= dict.fromkeys("-–—‑", "dash")
+STOPS = frozenset(".;:!?؟؛\n")
+TAKE_FULL_STOP = ("unit", "about")  # "20 km. south", "approx. 27"
 OWN = ("unknown", "stop", "place", "actor", "point", "number")
 
 

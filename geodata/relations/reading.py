@@ -11,12 +11,11 @@ from typing import NamedTuple, Protocol
 from geodata.coordinates import WrittenPoint
 from geodata.gazetteer import Token as Word
 from geodata.gazetteer import tokenise
-from geodata.relations.lexicon import Lexicon, Value, key_of
+from geodata.relations.lexicon import STOPS, Lexicon, Value, key_of
 from geodata.relations.tree import Coordinates, Expression, Named
 from geodata.types import Role
 
 REACH = 24  # words on either side of a name that a relation may take up; the longest forms have under 20
-STOPS = frozenset(".;:!?؟؛\n")
 HYPHENS = "-‐‑‒–"
 NUMBER = re.compile(r"[\d.,٫٬\u00a0\u202f]*\d")
 # An actor or an unlikely name may be what a relation leans on after all: "north of Paris".
@@ -153,16 +152,18 @@ def _piece(text: str, start: int, end: int) -> list[Word]:
 def _read_words(reading: Reading, words: Sequence[Word]) -> None:
     """Looks up words, longest phrase first."""
     lexicon, i, add = reading.lexicon, 0, reading.add
-    keys = [word.norm if word.norm != "s" else key_of(word) for word in words]
+    alone = [lexicon.alone[word[2]] for word in words]
+    keys: list[str] = []
     phrases, abbreviations, clitics = lexicon.phrases, lexicon.abbreviations, lexicon.clitics
-    unknown, stop = lexicon.symbols["unknown"][0], lexicon.symbols["stop"][0]
     while i < len(words):
         start, end, written, _ = words[i]
-        key, first = keys[i], written[0]
-        if key not in phrases and written not in abbreviations and first not in clitics and not first.isdecimal():
-            add(start, end, NOTHING, stop if key in STOPS else unknown)  # most words
+        known = alone[i]
+        if known is not None:  # most words
+            add(start, end, known.classes, known.symbol)
             i += 1
             continue
+        keys = keys or [key_of(word.norm, word.text) for word in words]
+        key, first = keys[i], written[0]
         entry, length = abbreviations.get(written), 1
         if key not in phrases and first in clitics and key[1:] in phrases:  # "وجنوب"
             clitic = phrases[first].entry
@@ -177,7 +178,7 @@ def _read_words(reading: Reading, words: Sequence[Word]) -> None:
         elif first.isdecimal():
             length = _read_number(reading, words, i)
         else:
-            add(start, end, NOTHING, stop if keys[i] in STOPS else unknown)
+            add(start, end, NOTHING, lexicon.symbols["stop" if keys[i] in STOPS else "unknown"][0])
             length = 1
         i += length
 

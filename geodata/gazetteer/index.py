@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 _OUTLINES_KEPT = 64  # of large ones a megabyte each
-_DIVISIONS_KEPT = 8  # a megabyte each
+_DIVISIONS_KEPT = 32  # some hundred kilobytes each
 _NAMES_KEPT = 2048
 _PLACES_KEPT = 4096
 _WORDS_KEPT = 1 << 15  # most of them begin no name
@@ -214,11 +214,10 @@ class Gazetteer:
         towns = np.asarray(self.population)[rows] >= least_population
         towns &= np.asarray(self.kind.codes)[rows] == self.kind.values.index(Kind.CITY)
         rows = np.sort(rows[towns])
-        if len(sides) > 1:  # their boxes may overlap
-            rows = np.unique(rows)
+        rows = rows[np.diff(rows, prepend=-1) > 0]  # the boxes of the two sides may overlap
         lonlat = np.column_stack([np.asarray(self.lon)[rows], np.asarray(self.lat)[rows]]).astype(np.float64)
         # Of a copy: a geometry keeps what it was prepared with, and outlines are kept for long.
-        inside = shapely.contains_xy(shapely.transform(outline, np.copy), lonlat)
+        inside = shapely.contains_xy(shapely.force_2d(outline), lonlat)
         population = np.asarray(self.population)[rows][inside].astype(np.int64)
         order = np.argsort(-population, kind="stable")
         return lonlat[inside][order], population[order]

@@ -38,7 +38,13 @@ __all__ = ["Atlas", "GazetteerAtlas", "precision_of", "relation_of", "shape"]
 
 def shape(expression: Expression, places: Sequence[Place | None], atlas: Atlas) -> Region | str:
     """The region of a tree, or the reason why it has none; leaves index `places`."""
-    return atlas.regions.get(bind(expression, places), lambda: _shape(expression, places, atlas))
+    kept = atlas.discs if _is_town(expression, places) else atlas.regions
+    return kept.get(bind(expression, places), lambda: _shape(expression, places, atlas))
+
+
+def _is_town(expression: Expression, places: Sequence[Place | None]) -> bool:
+    place = places[expression.mention] if isinstance(expression, Named) else None
+    return place is not None and place.kind is Kind.CITY
 
 
 def _shape(expression: Expression, places: Sequence[Place | None], atlas: Atlas) -> Region | str:

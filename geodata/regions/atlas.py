@@ -35,6 +35,9 @@ class Kept(Generic[T]):
         self._made: OrderedDict[Hashable, T] = OrderedDict()
         self._change = Lock()
 
+    def __len__(self) -> int:
+        return len(self._made)
+
     def get(self, key: Hashable, make: Callable[[], T]) -> T:
         """What is kept for the key, or is made now; what nobody asked for longest goes for it."""
         try:
@@ -60,6 +63,7 @@ class Atlas(Protocol):
 
     # News names the same places in the same words, and a country costs milliseconds.
     regions: Kept[Region | str]  # by the bound tree
+    discs: Kept[Region | str]  # those of towns alone, which are drawn in no time and are not to displace a country
     extents: Kept[BaseGeometry]  # the 90 % shapes of areas alone, for what is only clipped to them, by place id
     footprints: Kept[Footprint]  # by place id
 
@@ -82,6 +86,7 @@ class GazetteerAtlas:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
         self.regions: Kept[Region | str] = Kept(REGIONS_KEPT)
+        self.discs: Kept[Region | str] = Kept(REGIONS_KEPT)
         self.extents: Kept[BaseGeometry] = Kept()
         self.footprints: Kept[Footprint] = Kept(VERTICES_KEPT, count_vertices)
 

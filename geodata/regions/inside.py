@@ -68,17 +68,17 @@ def _where_people_live(foot: Footprint, shape: BaseGeometry, atlas: Atlas) -> Ba
     if len(population) < 3:
         return scale(shape, math.sqrt(0.5), math.sqrt(0.5))
     wanted = population.sum() / 2
-    spots, population = foot.plane.xy(lonlat[:MOST_TOWNS]), population[:MOST_TOWNS]
-    x, y = spots.T.copy()
+    x, y = foot.plane.xy(lonlat[:MOST_TOWNS]).T.copy()
+    population = population[:MOST_TOWNS]
     reach_km = 2 * np.sqrt(population / TOWN_DENSITY / math.pi) + 4
-    chosen, left = [], np.ones(len(population), bool)
-    while wanted > 0 and left.any():
-        town = int(left.argmax())  # the largest outside the surroundings of those before
-        swallowed = left & (np.hypot(x - x[town], y - y[town]) <= reach_km[town])
-        wanted -= population[swallowed].sum()
-        left &= ~swallowed
-        chosen.append(town)
-    discs = shapely.buffer(shapely.points(spots[chosen]), reach_km[chosen], quad_segs=4)
+    chosen = []
+    while wanted > 0 and len(x):
+        chosen.append((x[0], y[0], reach_km[0]))  # the largest outside the surroundings of those before
+        beyond = np.hypot(x - x[0], y - y[0]) > reach_km[0]
+        wanted -= population[~beyond].sum()
+        x, y, reach_km, population = x[beyond], y[beyond], reach_km[beyond], population[beyond]
+    drawn = np.array(chosen)
+    discs = shapely.buffer(shapely.points(drawn[:, :2]), drawn[:, 2], quad_segs=4)
     return shapely.union_all(discs).intersection(shape)
 
 

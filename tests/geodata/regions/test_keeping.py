@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import pytest
 
-from geodata.regions.atlas import Kept
+from geodata.gazetteer import Gazetteer
+from geodata.regions import shape
+from geodata.regions.atlas import GazetteerAtlas, Kept
 from geodata.regions.binding import bind
 from geodata.relations.tree import Anaphor, Between, Coordinates, Direction, Expression, Named, Offset, Within
 from geodata.types import Kind, Place
@@ -73,3 +77,12 @@ def test_heavy_things_leave_room_for_few() -> None:
     assert made == [3, 4, 6, 4]  # 4 went for 6
     assert [ask(value) for value in (99, 99)] == [99, 99]  # heavier than the limit: alone, but kept
     assert made[4:] == [99]
+
+
+def test_towns_do_not_displace_countries() -> None:
+    atlas = GazetteerAtlas(cast(Gazetteer, None))
+    towns = [Place(f"x:{row}", "Town", Kind.CITY, 43.0, 36.0, row=row) for row in range(3)]
+    for town in towns:
+        shape(Named(0), [town], atlas)
+        shape(Direction(Named(0), 180.0, 4), [town], atlas)
+    assert [len(kept) for kept in (atlas.discs, atlas.regions)] == [3, 3]

@@ -27,7 +27,7 @@ class NoOutlines:
     """An atlas that knows points only."""
 
     def __init__(self):
-        self.regions, self.extents, self.footprints = Kept(), Kept(), Kept()
+        self.regions, self.discs, self.extents, self.footprints = Kept(), Kept(), Kept(), Kept()
 
     def outline(self, place):
         return None

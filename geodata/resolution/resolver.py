@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from geodata.resolution.calibration import calibrate
@@ -11,6 +11,7 @@ from geodata.resolution.doubt import DOUBTED, is_astray
 from geodata.resolution.entity import Entity, group_entities
 from geodata.resolution.evidence import mass_by_country
 from geodata.resolution.focus import find_focus
+from geodata.resolution.namesakes import as_called, seat_of, told_from
 from geodata.resolution.ranker import NO_DIALECT, believe, load_weights
 from geodata.types import Context, Mention, Place, Role
 
@@ -29,27 +30,30 @@ def resolve(
     text: str,
     gazetteer: Gazetteer,
     context: Context = NO_CONTEXT,
-    expressions: Iterable[Expression] = (),
+    expressions: Sequence[Expression] = (),
     language: str = "",
 ) -> list[Mention]:
     """One mention per candidate, in the same order and of the same role.
 
     `place` is filled for every candidate that names one, whatever its role; it is None, with the reason, for persons
     and other words, and for names that the gazetteer lacks. A given span that cannot be resolved takes the document's
-    focus. `expressions` (leaves are candidates' indices) tell what lies within what;
+    focus. `expressions` (leaves are candidates' indices) tell what lies within what, and what is a town;
     `language` (ISO 639-1) lets the words of the text tell in which country it was written.
     """
     entities = group_entities(candidates, text, gazetteer, expressions)
     dialect = read_dialect(text, language) if language else NO_DIALECT
     believe(entities, gazetteer, context, dialect=dialect)
     mentions: list[Mention | None] = [None] * len(candidates)
-    masses = mass_by_country(entities)
+    masses, points = mass_by_country(entities), told_from(expressions)
     for entity in entities:
         place, runner_up, sureness = _best(entity, gazetteer, masses)
+        seat = seat_of(place, entity, gazetteer) if not points.isdisjoint(entity.mentions) else None
         for index in entity.mentions:
             candidate = candidates[index]
             score = sureness * (1.0 if candidate.given else candidate.score)
-            mentions[index] = _mention(candidate, place, score, candidate.reason, runner_up)
+            is_town = seat is not None and index in points and candidate.hint is None
+            meant = (seat, place) if is_town else (place, runner_up)
+            mentions[index] = _mention(candidate, *meant, score)
     focus = find_focus(entities, gazetteer) if any(candidate.given for candidate in candidates) else None
     return [
         mention if mention is not None else _unresolved(candidate, focus)
@@ -59,7 +63,7 @@ def resolve(
 
 def _best(entity: Entity, gazetteer: Gazetteer, masses: Mapping[str, float]) -> tuple[Place, Place | None, float]:
     order = sorted(range(len(entity.rows)), key=lambda i: -entity.beliefs[i])
-    best = gazetteer.place(entity.rows[order[0]])
+    best = as_called(gazetteer.place(entity.rows[order[0]]), entity, gazetteer)
     runner_up = gazetteer.place(entity.rows[order[1]]) if len(order) > 1 else None
     sureness = calibrate(entity.beliefs[order[0]], load_weights()["calibration"])
     if is_astray(entity, order[0], masses, gazetteer):
@@ -68,7 +72,7 @@ def _best(entity: Entity, gazetteer: Gazetteer, masses: Mapping[str, float]) -> 
 
 
 def _mention(
-    candidate: Candidate, place: Place | None, score: float, reason: str, runner_up: Place | None = None
+    candidate: Candidate, place: Place | None, runner_up: Place | None, score: float, reason: str | None = None
 ) -> Mention:
     return Mention(
         candidate.start,
@@ -77,7 +81,7 @@ def _mention(
         candidate.role,
         place,
         round(score, 4),
-        reason or None,
+        reason or candidate.reason or None,
         runner_up,
         candidate.name_start,
     )
@@ -86,5 +90,5 @@ def _mention(
 def _unresolved(candidate: Candidate, focus: Place | None) -> Mention:
     if candidate.given and focus is not None and candidate.role not in (Role.PERSON, Role.OTHER):
         reason = f"not in the gazetteer; taken to lie where the document's other names do ({focus.name})"
-        return _mention(candidate, focus, FOCUS_SCORE, reason)
-    return _mention(candidate, None, 0.0, candidate.reason)
+        return _mention(candidate, focus, None, FOCUS_SCORE, reason)
+    return _mention(candidate, None, None, 0.0)

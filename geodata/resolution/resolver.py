@@ -52,8 +52,8 @@ def resolve(
             candidate = candidates[index]
             score = sureness * (1.0 if candidate.given else candidate.score)
             is_town = seat is not None and index in points and candidate.hint is None
-            meant = (seat, place) if is_town else (place, runner_up)
-            mentions[index] = _mention(candidate, *meant, score)
+            meant, other = (seat, place) if is_town else (place, runner_up)
+            mentions[index] = _mention(candidate, meant, other, score)
     focus = find_focus(entities, gazetteer) if any(candidate.given for candidate in candidates) else None
     return [
         mention if mention is not None else _unresolved(candidate, focus)

@@ -143,8 +143,17 @@ class CountFinder:
                 break
             return self._chain(quantity, scope, last)
         after = word.last + (word.last in self._gaps)  # "asesinaron a un líder"
-        one = self._indefinite(word.last, after + 1, last, loose=loose)
+        one = self._indefinite(word.last, after + 1, last, loose=loose) or self._object(word, scope)
         return self._chain(one, scope, last) if one else self._bare(word.last, last)
+
+    def _object(self, word: Hit, scope: _Scope) -> Quantity | None:
+        """'Killed the mayor', 'mataron a tiros al alcalde': one, where nothing before the word can have been killed."""
+        at = word.last
+        if at >= scope.last or self._tokens.norm[at] not in self._lexicon.definites:
+            return None
+        if any(q.last <= word.first for q in scope.quantities) or word.first in self._singles:
+            return None
+        return self._one_person(at, scope.last)
 
     def _loosely_right_of(self, word: Hit, scope: _Scope) -> Quantity | None:
         """A noun that we do not know ("killed 12 apiarists") counts as people when nothing better is there."""

@@ -1,6 +1,7 @@
 """What the date rules of the language files mean: values from the text to an interval of days.
 
-Absolute rules take the slots and a year, relative ones the slots and the day of publication.
+Absolute rules take the slots and a year, relative ones the slots and the day of publication, anchored ones the time
+that the text told before.
 """
 
 from __future__ import annotations
@@ -77,6 +78,8 @@ def _numeric_day(slots: Slots, year: int) -> Meaning | None:
 
 
 def _month(slots: Slots, year: int) -> Meaning | None:
+    if not slots.months:
+        return None
     return Meaning(intervals.month(year, slots.months[0]), "month")
 
 
@@ -85,7 +88,10 @@ def _year(_slots: Slots, year: int) -> Meaning | None:
 
 
 def _part(part: str) -> Callable[[Slots, int], Meaning | None]:
-    return lambda slots, year: Meaning(intervals.part_of_month(year, slots.months[0], part), "days")
+    def rule(slots: Slots, year: int) -> Meaning | None:
+        return Meaning(intervals.part_of_month(year, slots.months[0], part), "days") if slots.months else None
+
+    return rule
 
 
 ABSOLUTE: dict[str, Callable[[Slots, int], Meaning | None]] = {
@@ -240,4 +246,13 @@ RELATIVE: dict[str, Callable[[Slots, date], Meaning | None]] = {
     "last_month": _month_before(1),
     "this_year": _year_before(0),
     "last_year": _year_before(1),
+}
+
+# Days from the first and from the last day of the time told before: "the day before", "hours later".
+ANCHORED: dict[str, tuple[int, int]] = {
+    "same_day": (0, 0),
+    "day_before": (-1, -1),
+    "day_after": (1, 1),
+    "hours_before": (-1, 0),
+    "hours_after": (0, 1),
 }

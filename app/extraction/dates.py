@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
-from app.extraction.date_rules import ABSOLUTE, RELATIVE, Meaning, Slots, nearest_past
+from app.extraction.date_rules import ABSOLUTE, ANCHORED, RELATIVE, Meaning, Slots, nearest_past
 from app.extraction.intervals import closing, opening
 from app.extraction.lexicon import Lexicon
 from app.extraction.phrases import Hit
@@ -37,13 +37,28 @@ class TimeExpression:
 
 def find_dates(tokens: Tokens, hits: Sequence[Hit], lexicon: Lexicon, published: date | None) -> list[TimeExpression]:
     """All time expressions, in order; those with a meaning that the calendar does not know are left out."""
-    found = []
+    found: list[TimeExpression] = []
+    told: When | None = None  # the day told last, which "the day before" counts from
     for hit in hits:
-        slots = _read_slots(tokens, hit, lexicon)
-        when = _interpret(hit.value, slots, tokens.quote(hit.first, hit.last), published)
+        words = tokens.quote(hit.first, hit.last)
+        if hit.value in ANCHORED:
+            when = _count_from(told, hit.value, words)
+        else:
+            when = _interpret(hit.value, _read_slots(tokens, hit, lexicon), words, published)
         if when is not None:
             found.append(TimeExpression(hit.first, hit.last, hit.value, when))
+            if when.precision in ("day", "days") and hit.value not in ANCHORED:
+                told = when
     return found
+
+
+def _count_from(told: When | None, rule: str, words: str) -> When | None:
+    if told is None or told.earliest is None or told.latest is None:
+        return None
+    back, on = ANCHORED[rule]
+    first, last = told.earliest.date() + timedelta(days=back), told.latest.date() + timedelta(days=on)
+    basis = f'"{words}": {rule.replace("_", " ")}; counted from {told.basis}'
+    return When(opening(first), closing(last), "day" if first == last else "days", basis)
 
 
 def since(expression: TimeExpression, published: date | None) -> TimeExpression:
@@ -58,10 +73,11 @@ def since(expression: TimeExpression, published: date | None) -> TimeExpression:
 
 
 def _read_slots(tokens: Tokens, hit: Hit, lexicon: Lexicon) -> Slots:
-    slots = Slots([], [], [], [], [], tokens.norm[hit.first])
-    for norm in tokens.norm[hit.first : hit.last]:
-        if norm in lexicon.months:
-            slots.months.append(lexicon.months[norm])
+    norms = tokens.norm[hit.first : hit.last]
+    slots = Slots([], [], [], [], [], norms[0])
+    for norm, following in zip(norms, [*norms[1:], ""], strict=True):
+        if month := lexicon.months.get(f"{norm} {following}") or lexicon.months.get(norm):
+            slots.months.append(month)
         elif norm in lexicon.weekdays:
             slots.weekdays.append(lexicon.weekdays[norm])
         elif norm.isdecimal():

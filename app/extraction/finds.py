@@ -69,7 +69,7 @@ def collect_finds(tokens: Tokens, parse: GeoParse, lexicon: Lexicon, published: 
     phrases = [h for name, found in hits.items() if name.startswith("contexts:") for h in found if h.last - h.first > 1]
     names = [*hits.get("actor", []), *hits.get("dates", []), *phrases, *(t for t in triggers if not t.value.weak)]
     columns = (
-        Ordered(triggers),
+        Ordered([t for t in triggers if t.value.subtype != "none"]),
         Ordered(times),
         Ordered([p for p in _outside_names(places, names) if tokens.norm[p.first] not in lexicon.numbers]),
         Ordered(quantities),

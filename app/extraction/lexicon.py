@@ -36,7 +36,7 @@ class ActorName:
 class Lexicon:
     code: str
     table: PhraseTable
-    months: dict[str, int]
+    months: dict[str, int]  # a name may be of two words: "كانون الثاني"
     weekdays: dict[str, int]  # Monday is 0
     numbers: dict[str, int]
     vague: dict[str, tuple[int | None, int | None, int | None]]  # "dozens": (24, None, None)
@@ -82,11 +82,14 @@ def load(code: str) -> Lexicon:
     if data["numbers"].get("one_word", False):
         numbers = german_numbers.compose(numbers)
 
+    month_words = {word for name in months for word in name.split()[:1]}
+    month_tails = "|".join({word for name in months for word in name.split()[1:]})
+
     def classify(norm: str) -> list[str]:
         classes = []
         if norm in weekdays:
             classes.append("<weekday>")
-        if norm in months:
+        if norm in month_words:
             classes.append("<month>")
         if norm in numbers:
             classes.append("<n>")
@@ -101,6 +104,8 @@ def load(code: str) -> Lexicon:
         _add_all(table, patterns, "trigger", TriggerWord(subtype, weak=True))
     for domain in ("dates", "qualifiers", "cues", "contexts", "genres", "casualties", "people", "forces"):
         for value, patterns in data[domain].items():
+            if domain == "dates" and month_tails:
+                patterns = [pattern.replace("<month>", f"<month> ({month_tails})") for pattern in patterns]
             # Cues and contexts of different classes may overlap: "depuis" opens a clause and dates it.
             own = domain in ("contexts", "cues", "genres")
             _add_all(table, patterns, f"{domain}:{value}" if own else domain, value)

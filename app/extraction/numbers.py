@@ -44,6 +44,7 @@ def find_quantities(tokens: Tokens, hits: dict[str, list[Hit]], lexicon: Lexicon
     """All quantities outside time expressions, in order."""
     dated = {i for hit in hits.get("dates", ()) for i in range(hit.first, hit.last)}
     vague = {hit.first: hit for hit in hits.get("vague", ())}
+    people = {hit.first for hit in hits.get("people", ()) if hit.value == "person"}
     numbers = lexicon.numbers
     found: list[Quantity] = []
     taken = 0
@@ -57,9 +58,15 @@ def find_quantities(tokens: Tokens, hits: dict[str, list[Hit]], lexicon: Lexicon
         elif i not in dated:
             value, taken = _read_number(tokens, i, lexicon)
             article = value == 1 and taken == i + 1 and norm in lexicon.articles
-            if value is not None and not article and not _is_ordinal(tokens, taken, lexicon):
+            none = article or _is_ordinal(tokens, taken, lexicon) or (_is_year(norm) and taken not in people)
+            if value is not None and not none:
                 found.append(Quantity(i, taken, value, value, value, i))
     return _qualify(_join_ranges(found, tokens, hits), hits.get("qualifiers", ()))
+
+
+def _is_year(norm: str) -> bool:
+    """'The 1994 massacre' was one; 2,000 are written with a separator, or are round, or have people behind them."""
+    return len(norm) == 4 and norm.isdecimal() and 1900 < int(norm) < 2100 and not norm.endswith("00")
 
 
 def _is_ordinal(tokens: Tokens, last: int, lexicon: Lexicon) -> bool:

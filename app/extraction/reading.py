@@ -90,7 +90,8 @@ class Reader:
         return None
 
     def _read_sentence(self, sentence: Sentence) -> list[Sighting]:
-        real = self._choose(sentence)
+        causes = self._grievances(sentence)
+        real = self._choose(sentence, causes)
         if not real:
             return []
         presence = self._cues.positions("presence", sentence.first, sentence.last)
@@ -98,15 +99,18 @@ class Reader:
         sightings = [self._read_trigger(t, m, sentence, linker, real) for t, m in real]
         glue = self._lexicon.number_glue
         joints = [i for i in range(sentence.first, sentence.last) if self._tokens.norm[i] in glue]
-        hand_out(sentence.counts, sightings, joints if len(sightings) > 1 else ())
+        counts = sentence.counts
+        if causes:  # "marched to denounce the killing of two farmers": they did not die in the march
+            spoken = {i for t in causes for i in range(t.first, t.last)}
+            counts = [c for c in counts if c.token not in spoken or any(t.first == c.token for t, _ in real)]
+        hand_out(counts, sightings, joints if len(sightings) > 1 else ())
         _tie_series(sightings)
         figure = self._genres.is_figure
         return [s for s in sightings if not (_is_allusion(s) or figure(s, sentence.first, sentence.last))]
 
-    def _choose(self, sentence: Sentence) -> list[Candidate]:
+    def _choose(self, sentence: Sentence, causes: set[Hit]) -> list[Candidate]:
         """The triggers that report something; weak ones only where no strong one tells more."""
-        triggers = without_heads([t for t in sentence.triggers if t.value.subtype != "none"])
-        causes = self._grievances(triggers, sentence)
+        triggers = without_heads(sentence.triggers)
         read = [(t, self._read_modality(t, sentence)) for t in triggers]
         read = [(t, replace(m, background=True) if t in causes else m) for t, m in read]
         real = [(t, m) for t, m in read if m.unreal is None]
@@ -119,9 +123,9 @@ class Reader:
             return []  # "threatened to bomb ...": what was killed or hit there is part of the threat
         return real[:1]
 
-    def _grievances(self, triggers: Sequence[Hit], sentence: Sentence) -> set[Hit]:
+    def _grievances(self, sentence: Sentence) -> set[Hit]:
         """What a protest is about: "marched against the coup", "rallied to denounce the killing"."""
-        types = self._taxonomy.types
+        types, triggers = self._taxonomy.types, sentence.triggers
         protest = next((t for t in triggers if types[t.value.subtype].type == "unrest" and not t.value.weak), None)
         if protest is None:
             return set()

@@ -8,6 +8,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+_BLOODLESS_TYPES = frozenset({"politics", "infrastructure"})
+_BLOODLESS = frozenset(
+    {"abduction", "arrests", "looting", "agreement", "change_to_group", "weapons_disrupted", "base_established"}
+    | {"territory_transferred", "other_strategic", "robbery", "drought"}
+)
+
 
 @dataclass(frozen=True, slots=True)
 class EventType:
@@ -20,6 +26,11 @@ class EventType:
     cameo: str | None
     plover: tuple[str, str | None] | None
     quad_class: int | None
+
+    @property
+    def deadly(self) -> bool:
+        """Whether the dead that a text tells beside it are likely its own."""
+        return self.type not in _BLOODLESS_TYPES and self.subtype not in _BLOODLESS
 
     def codes(self) -> dict[str, object]:
         return {

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from app.extraction import taxonomy
 from app.extraction.counts import CountSighting
 from app.extraction.sightings import Sighting
 
+_BLOODLESS = 25  # words that it is worth not to be the kind of event that people die of
+_DEADLY = frozenset({"killed", "wounded"})
 _BEHIND_AND = 10  # words that an "and" before the next trigger is worth: "killing one and kidnapping three"
 
 
@@ -15,10 +18,16 @@ def hand_out(counts: Sequence[CountSighting], sightings: list[Sighting], joints:
 
     `joints` are the tokens of "and".
     """
+    types = taxonomy.load().types
 
     def distance(found: CountSighting, sighting: Sighting) -> int:
         ahead = range(found.token, sighting.trigger.first)
-        return abs(sighting.trigger.first - found.token) + _BEHIND_AND * any(joint in ahead for joint in joints)
+        harmless = found.kind in _DEADLY and not types[sighting.subtype].deadly
+        return (
+            _BLOODLESS * harmless
+            + abs(sighting.trigger.first - found.token)
+            + _BEHIND_AND * any(joint in ahead for joint in joints)
+        )
 
     for found in counts:
         if not sightings:

@@ -67,7 +67,17 @@ def read(language: str, text: str, published: date | None = PUBLISHED) -> list[T
         ("ar", "7 أكتوبر", "2023-10-07", "2023-10-07", "day"),
         ("ar", "أمس", "2023-11-21", "2023-11-21", "day"),
         ("ar", "الأسبوع الماضي", "2023-11-13", "2023-11-19", "week"),
-        ("ar", "٧ تشرين الأول أكتوبر ٢٠٢٣", "2023-10-01", "2023-10-31", "month"),
+        ("ar", "٧ تشرين الأول أكتوبر ٢٠٢٣", "2023-10-07", "2023-10-07", "day"),
+        ("ar", "في ساعة متأخرة من مساء الثلاثاء", "2023-11-21", "2023-11-21", "day"),
+        ("ar", "في تشرين الثاني 2022", "2022-11-01", "2022-11-30", "month"),
+        ("de", "in der Nacht auf Dienstag", "2023-11-20", "2023-11-21", "days"),
+        ("de", "am frühen Dienstagmorgen", "2023-11-21", "2023-11-21", "day"),
+        ("de", "in der Dienstagnacht", "2023-11-21", "2023-11-21", "day"),
+        ("en", "early on Tuesday", "2023-11-21", "2023-11-21", "day"),
+        ("en", "in the early hours of Tuesday", "2023-11-21", "2023-11-21", "day"),
+        ("en", "overnight", "2023-11-21", "2023-11-22", "days"),
+        ("es", "la madrugada del martes", "2023-11-21", "2023-11-21", "day"),
+        ("fr", "mardi à l'aube", "2023-11-21", "2023-11-21", "day"),
         ("en", "on 22/06", "2023-06-22", "2023-06-22", "day"),
         ("en", "on 06/22", "2023-06-22", "2023-06-22", "day"),
     ],
@@ -78,6 +88,61 @@ def test_interval(language: str, text: str, first: str, last: str, precision: st
     assert when.latest is not None
     assert (when.earliest.date().isoformat(), when.latest.date().isoformat()) == (first, last)
     assert when.precision == precision
+
+
+LEVANT = [
+    "كانون الثاني",
+    "شباط",
+    "آذار",
+    "نيسان",
+    "أيار",
+    "حزيران",
+    "تموز",
+    "آب",
+    "أيلول",
+    "تشرين الأول",
+    "تشرين الثاني",
+    "كانون الأول",
+]
+ALGERIA = ["جانفي", "فيفري", "مارس", "أفريل", "ماي", "جوان", "جويلية", "أوت", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"]
+MOROCCO = ["يناير", "فبراير", "مارس", "أبريل", "ماي", "يونيو", "يوليوز", "غشت", "شتنبر", "أكتوبر", "نونبر", "دجنبر"]
+EGYPT = ["يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"]
+
+
+@pytest.mark.parametrize(
+    ("name", "month"),
+    [row for names in (LEVANT, ALGERIA, MOROCCO, EGYPT) for row in zip(names, range(1, 13), strict=True)],
+)
+def test_arabic_months_of_all_regions(name: str, month: int) -> None:
+    when = read("ar", f"في 9 {name} 2022")[0].when
+    assert when.earliest is not None
+    assert when.earliest.date() == date(2022, month, 9)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "first", "last"),
+    [
+        ("en", "on Tuesday ... the day before", "2023-11-20", "2023-11-20"),
+        ("en", "on Tuesday ... hours earlier", "2023-11-20", "2023-11-21"),
+        ("en", "on 7 October ... the next day", "2023-10-08", "2023-10-08"),
+        ("fr", "mardi ... plus tôt dans la journée", "2023-11-21", "2023-11-21"),
+        ("fr", "mardi ... la veille", "2023-11-20", "2023-11-20"),
+        ("de", "am Dienstag ... am Tag zuvor", "2023-11-20", "2023-11-20"),
+        ("de", "am Dienstag ... zeitgleich", "2023-11-21", "2023-11-21"),
+        ("es", "el martes ... horas antes", "2023-11-20", "2023-11-21"),
+        ("es", "el martes ... al día siguiente", "2023-11-22", "2023-11-22"),
+        ("ar", "الثلاثاء ... في اليوم نفسه", "2023-11-21", "2023-11-21"),
+    ],
+)
+def test_a_day_counted_from_the_one_told_before(language: str, text: str, first: str, last: str) -> None:
+    _, counted = read(language, text)
+    assert counted.when.earliest is not None
+    assert counted.when.latest is not None
+    assert (counted.when.earliest.date().isoformat(), counted.when.latest.date().isoformat()) == (first, last)
+
+
+def test_a_day_counted_from_none_is_none() -> None:
+    assert read("en", "the day before") == []
 
 
 def test_a_day_is_whole_and_in_utc() -> None:

@@ -6,7 +6,8 @@ from app.models.data_version import DataVersion
 from app.models.event import Event
 from app.models.event_cell import EventCell
 from app.models.event_link import EventLink
+from app.models.event_total import EventTotal
 from app.models.evidence import Evidence
 from app.models.token import Token
 
-__all__ = ["Article", "Base", "DataVersion", "Event", "EventCell", "EventLink", "Evidence", "Token"]
+__all__ = ["Article", "Base", "DataVersion", "Event", "EventCell", "EventLink", "EventTotal", "Evidence", "Token"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Identity, func
+from sqlalchemy import Identity, Index, func
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base
@@ -27,3 +27,9 @@ class Article(Base):
     is_sample: Mapped[bool] = mapped_column(default=False)
     added: Mapped[datetime] = mapped_column(server_default=func.now())
     retracted_at: Mapped[datetime | None]
+
+    __table_args__ = (
+        Index("articles_url", "url", postgresql_using="hash"),
+        Index("articles_source", "source", "id"),
+        Index("articles_published", "published"),
+    )

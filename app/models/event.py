@@ -21,7 +21,12 @@ MERCATOR = 3857
 OCCURRED = (
     "CASE WHEN date_from IS NULL AND date_to IS NULL THEN NULL::tstzrange ELSE tstzrange(date_from, date_to, '[]') END"
 )
-TOLD_BY_INDEX = ["type", "subtype", "occurred", "duplicate_of"]
+# What a dense tile is counted from, beside the column that an index is on.
+TOLD_BY_INDEX = ["quadkey", "type", "subtype", "occurred", "duplicate_of"]
+
+
+def told_beside(key: str) -> list[str]:
+    return [name for name in TOLD_BY_INDEX if name != key]
 
 
 class Event(Base):
@@ -94,11 +99,8 @@ class Event(Base):
 
     __table_args__ = (
         CheckConstraint("date_from <= date_to", name="events_interval_is_not_reversed"),
-        # One index answers box, box and window; a window alone takes the second.
-        Index("events_region_occurred", "region", "occurred", postgresql_using="gist"),
-        Index("events_occurred", "occurred", postgresql_using="gist"),
-        # With the first: the newest in a box, without looking at all that ever happened there (`storage.pages`).
-        Index("events_newest", "id", postgresql_using="brin"),
+        # One index answers box, box and window, in the order of the key (`storage.newest`).
+        Index("events_region_occurred", "region", "occurred", text("point(id, 0)"), postgresql_using="gist"),
         Index("events_search", "search", postgresql_using="gin"),
         # Each ends in the key that pages are cut by, so that a filtered page needs no sort.
         Index("events_type", "type", "id"),
@@ -106,8 +108,9 @@ class Event(Base):
         Index("events_country", "country", "id"),
         Index("events_source", "source", "id"),
         Index("events_parent", "parent", postgresql_where=text("parent IS NOT NULL")),
-        # A dense tile is counted from the index alone.
-        Index("events_quadkey", "quadkey", postgresql_include=TOLD_BY_INDEX),
+        # A dense tile and a window of time are counted from an index alone.
+        Index("events_quadkey", "quadkey", postgresql_include=told_beside("quadkey")),
+        Index("events_occurred", "occurred", postgresql_using="gist", postgresql_include=told_beside("occurred")),
         # The order that people ask for: the latest first.
         Index("events_latest", text("date_from DESC NULLS LAST"), text("id DESC")),
         Index("events_duplicate_of", "duplicate_of", postgresql_where=text("duplicate_of IS NOT NULL")),

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import SmallInteger
+from sqlalchemy import Integer, SmallInteger
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base
+
+MONTHLY = 5
+ANY_TIME = 0
 
 
 class EventCell(Base):
     """Events of one type whose point lies in a tile of zoom `level`; those that another event stands for apart.
 
-    Triggers of the database keep it in step with `events`, in the same transaction (migration 0004). `cell` is
-    `Event.quadkey` without its last bits, `subtype` is "" where there is none. Cells that were emptied stay, with 0.
+    Triggers of the database keep it in step with `events`, in the same transaction (migration 0006). `cell` is
+    `Event.quadkey` without its last bits, `subtype` is "" where there is none. Level `MONTHLY` is counted a second time
+    by the month in which events began, in months since the year 0 and all subtypes together. Cells that were emptied
+    stay, with 0.
     """
 
     __tablename__ = "event_cells"
 
     level: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
+    month: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     cell: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     type: Mapped[str] = mapped_column(primary_key=True)
     subtype: Mapped[str] = mapped_column(primary_key=True)

@@ -34,6 +34,7 @@ from app.storage.event_filter import EventFilter, PageRequest, Shape, SortKey
 from app.storage.fields import FIELDS
 from app.storage.filter_values import values_of
 from app.storage.find_events import GEOMETRY_TEXT, undated_query, unplaced_query
+from app.storage.newest import ALONG_THE_KEY, BELOW, BY_INDEX, below, is_index_quicker
 from app.storage.ready_queries import FilterForm, ReadyQuery, raw_row
 
 
@@ -61,12 +62,6 @@ class FeatureText(NamedTuple):
 
 
 LIMIT = bindparam("limit", type_=BigInteger)
-BELOW = bindparam("below", type_=BigInteger)
-SINCE = bindparam("since", type_=BigInteger)
-SLICED_FROM = 1_000_000  # events; of fewer, a box does not hold too many
-SLICES = 16
-ENDS = select(func.min(Event.id), func.max(Event.id))
-FOUND = 3  # where the row of a page says how many it found
 # Ids are letters and digits, so they need no escapes.
 FEATURE = """'{"type":"Feature","id":"' || public_id || '","geometry":' || coalesce(geometry, 'null')
     || ',"properties":' || properties || '}'"""
@@ -78,8 +73,7 @@ NUMBERED = text("SELECT *, row_number() OVER () AS n FROM picked").columns(colum
 
 def read_page(connection: Connection, wanted: EventFilter, request: PageRequest) -> PageText:
     """One page, wherever it lies in the list, for the cost of its own events."""
-    row = _newest_row(connection, wanted, request) or _row(connection, wanted, request)
-    word, undated, unplaced, found, features, *last = row
+    word, undated, unplaced, found, features, *last = _row(connection, wanted, request)
     has_more = int(found) > request.limit
     return PageText(
         word.decode(),
@@ -92,24 +86,12 @@ def read_page(connection: Connection, wanted: EventFilter, request: PageRequest)
     )
 
 
-def _newest_row(connection: Connection, wanted: EventFilter, request: PageRequest) -> list[Any] | None:
-    """The page, where the newest part of many events fills it already: a box may hold tens of thousands."""
-    if not wanted.is_spatial or wanted.window or wanted.further or request.sort:
-        return None
-    first, last = connection.execute(ENDS).one()
-    behind = last + 1 if request.below is None else request.below
-    if first is None or behind - first < SLICED_FROM:
-        return None
-    row = _row(connection, wanted, request, behind - (behind - first) // SLICES)
-    return row if int(row[FOUND]) > request.limit else None
-
-
-def _row(connection: Connection, wanted: EventFilter, request: PageRequest, since: int | None = None) -> list[Any]:
-    values = {"limit": request.limit, "below": request.below, "since": since}
+def _row(connection: Connection, wanted: EventFilter, request: PageRequest) -> list[Any]:
+    values = {"limit": request.limit, "below": request.below}
     if wanted.further or request.sort:
         return raw_row(connection.execute(_page_query(wanted, request), values))
-    bounds = request.below is not None, since is not None
-    ready = _ready_page(FilterForm.of(wanted), request.shape, request.properties, *bounds)
+    by_index = is_index_quicker(connection, wanted, request.limit)
+    ready = _ready_page(FilterForm.of(wanted), request.shape, request.properties, request.below is not None, by_index)
     return ready.row(connection, values | values_of(wanted))
 
 
@@ -127,26 +109,24 @@ def _ready_feature(shape: Shape, properties: tuple[str, ...] | None) -> ReadyQue
 
 @lru_cache(maxsize=256)
 def _ready_page(
-    form: FilterForm, shape: Shape, properties: tuple[str, ...] | None, is_later: bool, is_slice: bool
+    form: FilterForm, shape: Shape, properties: tuple[str, ...] | None, is_later: bool, by_index: bool
 ) -> ReadyQuery:
     request = PageRequest(limit=1, below=1 if is_later else None, shape=shape, properties=properties)
-    return ReadyQuery(_page_query(form.sample, request, is_slice=is_slice))
+    return ReadyQuery(_page_query(form.sample, request, by_index=by_index))
 
 
-def _page_query(wanted: EventFilter, request: PageRequest, *, is_slice: bool = False) -> Select[Any]:
+def _page_query(wanted: EventFilter, request: PageRequest, *, by_index: bool = False) -> Select[Any]:
     """The query of one page, with `limit` and `below` still to be given.
 
     Rows are picked and sorted with their texts still packed away, then counted, then put together. What is the same
     for every filter is plain SQL: putting it together from objects would take longer than PostgreSQL takes to answer.
     """
     columns = [Event.id, *_parts(request.shape, request.properties)]
-    order = [Event.id.desc()]
+    order = [BY_INDEX if by_index else ALONG_THE_KEY]
     if request.sort:
         columns += [FIELDS[key.name].column.label(f"key{i}") for i, key in enumerate(request.sort)]
         order = [*(_ordered(key) for key in request.sort), *order]
-    where = [*conditions(wanted), *_behind(request)]
-    if is_slice:
-        where.append(Event.id >= SINCE)
+    where = [*conditions(wanted), *_behind(request, by_index)]
     picked = select(*columns).where(*where).order_by(*order).limit(LIMIT + 1).cte("picked")
     left_out = undated_query(wanted).label("undated"), unplaced_query(wanted).label("unplaced")
     last_keys = [_last_keys(len(request.sort))] if request.sort else []
@@ -178,10 +158,12 @@ def _ordered(key: SortKey) -> ColumnElement[Any]:
     return (by.desc() if key.descending else by.asc()).nulls_last()
 
 
-def _behind(request: PageRequest) -> list[ColumnElement[bool]]:
+def _behind(request: PageRequest, by_index: bool) -> list[ColumnElement[bool]]:
     """What comes behind the last event of the page before: in its first key that differs, else in the row's."""
     if request.below is None:
         return []
+    if not request.sort:
+        return [below(by_index=by_index)]
     ways, same = [], []
     for key, value in zip(request.sort, request.after, strict=True):
         found = FIELDS[key.name].column

@@ -35,9 +35,9 @@ class FilterForm:
 class ReadyQuery:
     """The SQL text of a query. Values that nobody names later stay as they were when it was made."""
 
-    def __init__(self, query: Select[Any]) -> None:
+    def __init__(self, query: Select[Any], before: str = "") -> None:
         compiled = query.compile(dialect=DIALECT)
-        self._sql, self._constants = str(compiled), compiled.params
+        self._sql, self._constants = before + str(compiled), compiled.params
 
     def row(self, connection: Connection | Session, values: Mapping[str, Any]) -> list[bytes | None]:
         """The one row of the answer, as `raw_row` gives it."""

@@ -1,14 +1,27 @@
-"""How many events: by time, type and country, in one scan."""
+"""How many events: by time, type and country. Of all events it was counted ahead, of others it takes one scan."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import func, literal_column, select, tuple_
+from sqlalchemy import (
+    TIMESTAMP,
+    BigInteger,
+    ColumnElement,
+    Select,
+    Text,
+    case,
+    cast,
+    func,
+    literal_column,
+    select,
+    tuple_,
+)
 from sqlalchemy.orm import Session
 
-from app.models import Event
+from app.models import Event, EventTotal
 from app.storage.conditions import conditions
 from app.storage.event_filter import EventFilter
 
@@ -34,28 +47,46 @@ class Summary:
 
 def summarise_events(session: Session, wanted: EventFilter, period: Period) -> Summary:
     """Count the matching events. An event counts on the day it began; undated and unplaced ones have no entry there."""
-    step = literal_column(f"'{period.value}'")  # a literal, so that SELECT and GROUP BY agree on the expression
-    began = func.to_char(func.date_trunc(step, func.coalesce(Event.date_from, Event.date_to), "UTC"), "YYYY-MM-DD")
-    matching = (
-        select(Event.type, Event.country, Event.aggregate, began.label("began")).where(*conditions(wanted)).subquery()
-    )
-    keys = (matching.c.aggregate, matching.c.began, matching.c.type, matching.c.country)
-    sets = func.grouping_sets(tuple_(keys[0]), tuple_(*keys[:2]), tuple_(keys[0], keys[2]), tuple_(keys[0], keys[3]))
-    level = func.grouping(*keys[1:])
+    counted = _of_everything(period) if wanted.selects_everything else _of_matches(wanted, period)
     summary = Summary()
-    for which, is_aggregate, began_on, event_type, country, number in session.execute(
-        select(level, *keys, func.count()).group_by(sets).order_by(*keys)
-    ):
-        if is_aggregate:
-            summary.aggregates += number if which == 0b111 else 0
-        elif which == 0b111:
-            summary.total = number
-        else:
-            counts, key = {
-                0b011: (summary.by_time, began_on),
-                0b101: (summary.by_type, event_type),
-                0b110: (summary.by_country, country),
-            }[which]
-            if key is not None:
-                counts[key] = number
+    kept = {"day": summary.by_time, "type": summary.by_type, "country": summary.by_country}
+    for aspect, value, is_aggregate, number in session.execute(counted):
+        if aspect == "type":  # every event has one
+            summary.total += 0 if is_aggregate else number
+            summary.aggregates += number if is_aggregate else 0
+        if value is not None and not is_aggregate:
+            kept[aspect][value] = number
     return summary
+
+
+def _of_everything(period: Period) -> Select[Any]:
+    """aspect, value, aggregate, number."""
+    started = _start(cast(EventTotal.value, TIMESTAMP), period)
+    value = case((EventTotal.aspect == literal_column("'day'"), started), else_=EventTotal.value)
+    counted = (
+        select(EventTotal.aspect, value.label("value"), EventTotal.aggregate, EventTotal.events)
+        .where(EventTotal.events > 0)
+        .subquery()
+    )
+    *keys, events = counted.c
+    return select(*keys, cast(func.sum(events), BigInteger)).group_by(*keys).order_by(*keys)
+
+
+def _of_matches(wanted: EventFilter, period: Period) -> Select[Any]:
+    """aspect, value, aggregate, number."""
+    began = func.timezone("UTC", func.coalesce(Event.date_from, Event.date_to))
+    columns = _start(began, period).label("day"), Event.type, Event.country, Event.aggregate
+    matching = select(*columns).where(*conditions(wanted)).subquery()
+    *parts, aggregate = matching.c
+    which = func.grouping(*parts)
+    # A bit of `grouping` is set for each part that was not grouped by.
+    aspect = case((which == 0b011, "day"), (which == 0b101, "type"), else_="country")
+    value = func.coalesce(*parts)
+    sets = func.grouping_sets(*(tuple_(part, aggregate) for part in parts))
+    return select(aspect, value, aggregate, func.count()).group_by(sets).order_by(aspect, value, aggregate)
+
+
+def _start(moment: ColumnElement[Any], period: Period) -> ColumnElement[str]:
+    """The first day of the period that it lies in."""
+    step = literal_column(f"'{period.value}'")  # a literal, so that SELECT and GROUP BY agree on the expression
+    return func.to_char(func.date_trunc(step, moment), "YYYY-MM-DD", type_=Text)

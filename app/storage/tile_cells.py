@@ -1,7 +1,7 @@
 """Counts on a grid of 32 by 32 cells a tile, by type, with the first and last day.
 
-At low zooms they come from `event_cells`, which is counted ahead, where the filter asks for types at most; else from an
-index that holds all that is counted.
+At low zooms they come from what was counted ahead, as far as that goes; else from an index that holds all that is
+counted.
 """
 
 from __future__ import annotations
@@ -17,31 +17,23 @@ from sqlalchemy import (
     Subquery,
     Text,
     and_,
-    any_,
     bindparam,
     cast,
     func,
     literal,
-    or_,
     select,
     union_all,
 )
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.dialects.postgresql import JSONB
 
-from app.models import Event, EventCell
+from app.models import Event
 from app.storage.conditions import SRID, Condition, conditions_apart
+from app.storage.counted_ahead import counted_ahead, left_to_count
 from app.storage.event_filter import EventFilter
 from app.storage.ready_queries import FilterForm, ReadyQuery
-from app.storage.tile_address import EXTENT, FINEST, Tile
+from app.storage.tile_address import CELLS_ZOOM, EXTENT, FINEST, Tile
 
-CELLS_ZOOM = 5  # a tile has 2**5 by 2**5 cells
-AHEAD = {0: 7, 1: 7, 2: 7, 3: 9, 4: 9, 5: 11, 6: 11}  # zoom -> level of `event_cells` that its cells are summed from
 DAY = "YYYY-MM-DD"
-
-
-def is_counted_ahead(wanted: EventFilter, tile: Tile) -> bool:
-    """Is what is wanted known from `event_cells`?"""
-    return tile.z in AHEAD and wanted == EventFilter(types=wanted.types)
 
 
 def cell_values(tile: Tile) -> dict[str, int]:
@@ -49,12 +41,7 @@ def cell_values(tile: Tile) -> dict[str, int]:
     shown = min(tile.z + CELLS_ZOOM, FINEST)
     shift = 2 * (FINEST - shown)
     # Below the finest zoom a tile has one cell.
-    values = {"shift": shift if tile.z <= FINEST else 2 * FINEST, "across": 2 ** max(0, shown - tile.z)}
-    if tile.z in AHEAD:
-        level, (low, high) = AHEAD[tile.z], tile.keys()
-        finer = 2 * (FINEST - level)
-        values |= {"level": level, "low_cell": low >> finer, "high_cell": high >> finer, "merged": shift - finer}
-    return values
+    return {"shift": shift if tile.z <= FINEST else 2 * FINEST, "across": 2 ** max(0, shown - tile.z)}
 
 
 def lies_in(is_deep: bool) -> Condition:
@@ -85,11 +72,8 @@ def _ready_cells(form: FilterForm, is_deep: bool) -> ReadyQuery:
 
 @lru_cache(maxsize=64)
 def _ready_cells_ahead(form: FilterForm) -> ReadyQuery:
-    counted = _counted_ahead(form.sample)
-    if form.sample.types:  # a duplicate counts where the event that stands for it is of another type
-        _, hidden = conditions_apart(form.sample)
-        counted = union_all(counted, _counted_now(lies_in(is_deep=False), *hidden))
-    return ReadyQuery(_layer(counted.subquery()))
+    left = [_counted_now(lies_in(is_deep=False), *where) for where in left_to_count(form.sample)]
+    return ReadyQuery(_layer(union_all(counted_ahead(form.sample), *left).subquery()))
 
 
 def _counted_now(*where: Condition) -> Select[Any]:
@@ -102,17 +86,6 @@ def _counted_now(*where: Condition) -> Select[Any]:
         .where(*where)
         .group_by(place, Event.type)
     )
-
-
-def _counted_ahead(wanted: EventFilter) -> Select[Any]:
-    cell, low, high = EventCell.cell, *(bindparam(name, type_=BigInteger) for name in ("low_cell", "high_cell"))
-    place = (cell - low).op(">>")(bindparam("merged", type_=Integer)).label("place")
-    columns = place, EventCell.type, EventCell.events.label("n"), EventCell.first, EventCell.last
-    where = [EventCell.level == bindparam("level", type_=Integer), cell >= low, cell < high, EventCell.events > 0]
-    if wanted.types:
-        asked = any_(bindparam("types", list(wanted.types), ARRAY(Text)))
-        where.append(or_(EventCell.type == asked, EventCell.subtype == asked))
-    return select(*columns).where(*where)
 
 
 def _layer(counted: Subquery) -> Select[Any]:

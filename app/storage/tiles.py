@@ -31,11 +31,12 @@ from sqlalchemy import bindparam as bind
 from app.models import Event
 from app.models.tile_columns import CUT_OFF
 from app.storage.conditions import SRID, conditions, conditions_apart
+from app.storage.counted_ahead import is_counted_ahead, values_ahead
 from app.storage.event_filter import EventFilter
 from app.storage.filter_values import values_of
 from app.storage.ready_queries import FilterForm, ReadyQuery
 from app.storage.tile_address import BUFFER, EXTENT, FINEST, Tile
-from app.storage.tile_cells import DAY, cell_values, is_counted_ahead, lies_in, ready_cells, ready_cells_ahead
+from app.storage.tile_cells import DAY, cell_values, lies_in, ready_cells, ready_cells_ahead
 
 MOST_REGIONS = 1_500  # at some 150 bytes each a tile stays under 500 KB
 MERCATOR, MERCATOR_ENDS = 3857, 85.05
@@ -65,7 +66,7 @@ def read_tile(connection: Connection, wanted: EventFilter, tile: Tile) -> bytes:
     """The tile as MVT; empty where nothing lies in it."""
     values = tile.values() | cell_values(tile) | values_of(wanted) | {"most": MOST_REGIONS}
     if is_counted_ahead(wanted, tile):
-        total, cells = ready_cells_ahead(wanted).one(connection, values)
+        total, cells = ready_cells_ahead(wanted).one(connection, values | values_ahead(wanted, tile))
         if total > MOST_REGIONS:
             return bytes(cells)
     elif _ready_count(*_key(wanted, tile)).one(connection, values)[0] > MOST_REGIONS:

@@ -6,11 +6,15 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 
 import pytest
+from alembic import command
+from alembic.config import Config
 from sqlalchemy import text
 
 from app.database import Database
+from app.database.schema import alembic_config
 from app.settings import Settings
 from tests.app.database.conftest import PROJECT
 
@@ -42,6 +46,26 @@ def test_upgrades_at_once_do_the_work_once(empty: Settings) -> None:
     assert [process.wait(timeout=60) for process in started] == [0, 0, 0]
     with Database(empty) as database:
         assert database.problems() == []
+
+
+def test_migrations_since_the_last_release_can_be_taken_back(empty: Settings) -> None:
+    def tables() -> list[str]:
+        with Database(empty) as database, database.session() as session:
+            parts = """SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'
+                UNION ALL SELECT concat(table_name, column_name, data_type, is_nullable) FROM information_schema.columns
+                UNION ALL SELECT prosrc FROM pg_proc WHERE proname LIKE 'count_on_%' ORDER BY 1"""
+            return list(session.scalars(text(parts)))
+
+    def migrate(way: Callable[[Config, str], None], revision: str) -> list[str]:
+        with Database(empty) as database, database.engine.begin() as connection:
+            way(alembic_config(connection), revision)
+        return tables()
+
+    before = migrate(command.upgrade, "0004")
+    after = migrate(command.upgrade, "head")
+    assert before != after
+    assert migrate(command.downgrade, "0004") == before
+    assert migrate(command.upgrade, "head") == after
 
 
 @pytest.mark.parametrize(

@@ -73,23 +73,3 @@ def test_each_filter_of_a_form_gets_its_own_answer(session, store):
 def test_values_are_named_for_their_place_in_the_filter():
     wanted = EventFilter(boxes=(BOX, OTHER_BOX), window=OPEN, types=("flood",), min_confidence=0.5)
     assert list(values_of(wanted)) == ["box_0", "box_1", "earliest", "latest", "types", "min_confidence"]
-
-
-def test_the_newest_in_a_box_are_found_the_same_way_among_many(session, store, monkeypatch):
-    for i in range(40):
-        store(square=(1, 1, 0.5) if i % 3 == 0 else (11, 11, 0.5))
-
-    def listed(limit):
-        wanted, below, pages = EventFilter(boxes=(BOX,)), None, []
-        while True:
-            page = read_page(session.connection(), wanted, PageRequest(limit=limit, below=below))
-            pages.append(page.features)
-            if (below := page.next_below) is None:
-                return pages
-
-    expected = [listed(limit) for limit in (1, 3, 100)]
-    assert [len(pages) for pages in expected] == [14, 5, 1]
-    monkeypatch.setattr("app.storage.pages.SLICED_FROM", 2)
-    for slices in (2, 16):
-        monkeypatch.setattr("app.storage.pages.SLICES", slices)
-        assert [listed(limit) for limit in (1, 3, 100)] == expected

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -71,15 +73,20 @@ def test_what_was_counted_ahead_is_what_counting_finds(session, many, monkeypatc
 def test_counts_follow_every_change(session, make_event, many):
     def ahead() -> list[Any]:
         query = (
-            "SELECT level, cell, type, subtype, events, first, last FROM event_cells WHERE events > 0 ORDER BY 1,2,3,4"
+            "SELECT level, month, cell, type, subtype, events, first, last FROM event_cells WHERE events > 0"
+            " ORDER BY 1,2,3,4,5"
         )
         return session.execute(text(query)).all()
 
     def anew() -> list[Any]:
-        query = """SELECT level, quadkey >> (32 - 2 * level) AS cell, type, coalesce(subtype, ''), count(*),
+        query = """SELECT level, month, quadkey >> (32 - 2 * level) AS cell, type,
+            CASE month WHEN 0 THEN coalesce(subtype, '') ELSE '' END, count(*),
             min(date_from), max(coalesce(date_to, date_from))
-            FROM events CROSS JOIN (VALUES (7), (9), (11)) AS levels (level)
-            WHERE quadkey IS NOT NULL AND duplicate_of IS NULL GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4"""
+            FROM events CROSS JOIN LATERAL (VALUES (7, 0), (9, 0), (11, 0), (5, 0),
+                (5, to_char(date_from, 'YYYY')::integer * 12 + to_char(date_from, 'MM')::integer - 1)
+            ) AS levels (level, month)
+            WHERE quadkey IS NOT NULL AND duplicate_of IS NULL AND month IS NOT NULL
+            GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5"""
         return session.execute(text(query)).all()
 
     assert ahead() == anew() != []
@@ -101,11 +108,58 @@ def test_counts_follow_every_change(session, make_event, many):
     assert ahead() == []
 
 
-def test_a_window_is_counted_from_the_rows(session, many):
-    from datetime import UTC, datetime
+def at(text: str | None) -> datetime | None:
+    return text and datetime.fromisoformat(text).replace(tzinfo=UTC)
 
-    window = Window(datetime(2024, 1, 3, tzinfo=UTC), datetime(2024, 1, 7, tzinfo=UTC))
-    assert counted(session, 2, window=window).total() == 5
+
+WINDOWS = [
+    ("2024-01-03", "2024-01-07T23:59:59.999999"),  # part of a month
+    ("2024-01-01", "2024-01-31T23:59:59.999999"),
+    ("2024-01-01", "2024-02-01"),
+    ("2024-01-31", "2024-04-30T23:59:59.999999"),
+    ("2023-12-31T23:00:00", "2024-03-05"),
+    ("2024-03-01", None),
+    (None, "2024-02-29T23:59:59.999998"),
+    (None, "2024-02-15"),
+    ("2030-01-01", None),
+    ("0001-01-01", "9999-12-31T23:59:59.999999"),
+]
+
+
+@pytest.mark.parametrize("ends", WINDOWS, ids=str)
+def test_a_window_is_counted_by_months_and_at_its_ends(session, many, monkeypatch, make_event, ends):
+    intervals = [
+        ("2023-12-15", "2024-01-01"),
+        ("2024-01-01", "2024-01-01"),
+        ("2024-01-31", "2024-02-01"),
+        ("2024-02-01", "2024-02-29"),
+        ("2024-02-29T23:59:59.999999", "2024-02-29T23:59:59.999999"),
+        ("2023-11-30", "2024-05-01"),
+        (None, "2024-01-05"),
+        ("2024-02-10", None),
+    ]
+    dated = [
+        replace(make_event(square=(10 * i - 40, 10, 1)), date_from=at(begin), date_to=at(end))
+        for i, (begin, end) in enumerate(intervals)
+    ]
+    write_events(session, [*dated, make_event(square=(0, 0, 1))])
+    window = Window(*map(at, ends))
+    ahead = cells(session, window=window)
+    found = session.execute(
+        text("""WITH told AS (SELECT * FROM events WHERE occurred && tstzrange(:earliest, :latest, '[]'))
+            SELECT count(*) FROM told AS own
+            WHERE NOT EXISTS (SELECT FROM told WHERE public_id = own.duplicate_of)"""),
+        {"earliest": window.earliest, "latest": window.latest},
+    ).scalar()
+    assert sum(cell["count"] for cell in ahead) == found
+    monkeypatch.setattr(tiles, "is_counted_ahead", lambda wanted, tile: False)
+    assert ahead == cells(session, window=window)
+
+
+def cells(session: Session, **wanted: Any) -> list[dict[str, Any]]:
+    """The features of the tile of the whole world."""
+    found = features(read_tile(session.connection(), EventFilter(**wanted), Tile(0, 0, 0)))
+    return sorted(found, key=lambda cell: sorted(cell.items(), key=str))
 
 
 def test_a_full_tile_shows_what_lies_in_it_before_what_reaches_into_it(session, store, monkeypatch):

@@ -17,6 +17,7 @@ from app.extraction.lexicon import Lexicon
 from app.extraction.types import When
 from app.extraction.zones import at_offset, to_utc
 
+_LONGEST = 60  # characters of an hour with its zone
 _HOUR = timedelta(minutes=59, seconds=59)
 
 
@@ -40,12 +41,13 @@ def _patterns(lexicon: Lexicon) -> list[re.Pattern[str]]:
     ]
 
 
-def find_clocks(text: str, lexicon: Lexicon) -> list[Clock]:
-    """All hours of a text, in order; of two that overlap the first pattern's."""
+def find_clocks(text: str, lexicon: Lexicon, first: int = 0, last: int | None = None) -> list[Clock]:
+    """All hours that begin in text[first:last], in order; of two that overlap the first pattern's."""
     found: list[Clock] = []
+    last = len(text) if last is None else last
     for pattern in _patterns(lexicon):
-        for match in pattern.finditer(text):
-            clock = _read(match, lexicon)
+        for match in pattern.finditer(text, first, last + _LONGEST):
+            clock = _read(match, lexicon) if match.start() < last else None
             if clock is not None and not any(c.start < clock.end and clock.start < c.end for c in found):
                 found.append(clock)
     return sorted(found, key=lambda clock: clock.start)

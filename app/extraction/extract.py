@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 
@@ -11,6 +10,7 @@ from app.extraction.brackets import open_brackets
 from app.extraction.clock import Clock, find_clocks, narrow
 from app.extraction.dateline import read_dateline
 from app.extraction.drafting import write_drafts
+from app.extraction.lexicon import Lexicon
 from app.extraction.merging import Cluster, merge
 from app.extraction.nearness import country_of
 from app.extraction.paragraphs import number_paragraphs
@@ -36,7 +36,6 @@ def extract_events(parse: GeoParse, text: str, published: date | None) -> list[E
         merge(reader.sightings(), parse, published, number_paragraphs(text, parse.sentences) or [0])
     )
     placer = Placer(text, parse, clusters, reader.dateline_end)
-    clocks = [clock for clock in find_clocks(text, words) if clock.start >= reader.dateline_end] if clusters else []
     drafts: list[EventDraft] = []
     series: When | None = None
     for cluster in clusters:
@@ -47,21 +46,18 @@ def extract_events(parse: GeoParse, text: str, published: date | None) -> list[E
         if cluster.aggregate:
             series = when
         location, link = placer.place(cluster)
-        if clocks:
+        if when.precision == "day" and (clocks := _hours_of(cluster, parse, text, words, reader.dateline_end)):
             country = country_of(parse, parse.locations[location]) if location is not None else None
-            when = narrow(when, _hours_of(cluster, clocks, parse), country, text)
+            when = narrow(when, clocks, country, text)
         drafts += write_drafts(cluster, len(drafts), tokens, parse, when, location, link, published)
     return drafts
 
 
-def _hours_of(cluster: Cluster, clocks: Sequence[Clock], parse: GeoParse) -> Sequence[Clock]:
+def _hours_of(cluster: Cluster, parse: GeoParse, text: str, words: Lexicon, dateline_end: int) -> Sequence[Clock]:
     """The hours told in the first of its sentences that tells a time."""
     dated = next((s for s in cluster.sightings if s.when is not None), cluster.first)
-    if not parse.sentences:
-        return clocks
-    first, last = parse.sentences[dated.sentence]
-    starts = [clock.start for clock in clocks]
-    return clocks[bisect_left(starts, first) : bisect_left(starts, last)]
+    first, last = parse.sentences[dated.sentence] if parse.sentences else (0, len(text))
+    return find_clocks(text, words, max(first, dateline_end), last)
 
 
 def _worth_telling(clusters: Sequence[Cluster]) -> list[Cluster]:

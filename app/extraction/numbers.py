@@ -48,9 +48,10 @@ def find_quantities(tokens: Tokens, hits: dict[str, list[Hit]], lexicon: Lexicon
     numbers = lexicon.numbers
     found: list[Quantity] = []
     taken = 0
-    for i, norm in enumerate(tokens.norm):
-        if i < taken or not (norm in numbers or norm[0].isdigit() or i in vague):
+    for i in [i for i, norm in enumerate(tokens.norm) if norm in numbers or norm[0].isdigit() or i in vague]:
+        if i < taken:
             continue
+        norm = tokens.norm[i]
         if (hit := vague.get(i)) is not None:
             low, best, high = hit.value
             found.append(Quantity(i, hit.last, low, best, high, i))
@@ -171,16 +172,16 @@ def _qualify(found: list[Quantity], qualifiers: Sequence[Hit]) -> list[Quantity]
 
 
 def _apply(hit: Hit, quantity: Quantity) -> Quantity:
-    if hit.value in ("at_least", "at_most", "about", "subset"):
-        quantity = replace(quantity, first=hit.first)
     match hit.value:
         case "at_least":
-            return replace(quantity, low=quantity.low or quantity.best, high=None)
+            return replace(quantity, first=hit.first, low=quantity.low or quantity.best, high=None)
         case "at_most":
-            return replace(quantity, low=None)
+            return replace(quantity, first=hit.first, low=None)
+        case "about" if quantity.best:
+            return replace(quantity, first=hit.first, low=None, high=None, approximate=True)
         case "about":
-            return replace(quantity, low=None, high=None, approximate=True) if quantity.best else quantity
+            return replace(quantity, first=hit.first)
         case "subset":
-            return replace(quantity, subset=True)
+            return replace(quantity, first=hit.first, subset=True)
         case _:
             return quantity

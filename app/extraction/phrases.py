@@ -9,8 +9,10 @@ length of the text and not with the size of the lexicon.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import product
 from typing import Any, NamedTuple
 
@@ -27,6 +29,9 @@ class Hit(NamedTuple):
     first: int
     last: int
     value: Any
+
+
+_new_hit = partial(tuple.__new__, Hit)  # without the call in between, for what is made for every other word
 
 
 @dataclass(slots=True)
@@ -124,19 +129,18 @@ class PhraseTable:
         """All hits, by domain; within a domain leftmost, then longest, and none overlaps another."""
         norms = tokens.norm
         line = list(map(self._known.__getitem__, norms))
-        free: dict[str, int] = {}
-        hits: dict[str, list[Hit]] = {}
+        free: dict[str, int] = {}  # by domain, behind the phrases of several words
+        hits: defaultdict[str, list[Hit]] = defaultdict(list)
         for first, word in [(first, word) for first, word in enumerate(line) if not word.mute]:
             longer = self._walk(first + 1, word.onward, line, norms) if word.onward else _NONE
             for domain, value in word.values.items():
                 if domain not in longer and first >= free.get(domain, 0):
-                    hits.setdefault(domain, []).append(Hit(first, first + 1, value))
-                    free[domain] = first + 1
+                    hits[domain].append(_new_hit((first, first + 1, value)))
             for domain, (end, value) in longer.items():
                 if first >= free.get(domain, 0):
-                    hits.setdefault(domain, []).append(Hit(first, end, value))
+                    hits[domain].append(Hit(first, end, value))
                     free[domain] = end
-        return hits
+        return dict(hits)
 
     @staticmethod
     def _walk(

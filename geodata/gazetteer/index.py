@@ -123,6 +123,10 @@ class Gazetteer:
         found.reverse()
         return found
 
+    def begins(self, word: str) -> bool:
+        """Whether a normalised word is a name or begins a longer one."""
+        return self._found(word) >= 0
+
     def _find(self, key: int) -> int:
         bucket = key >> self._shift
         low, high = self._buckets[bucket], self._buckets[bucket + 1]

@@ -82,6 +82,7 @@ class Lexicon:
     surnames: Mapping[str, int]
     abbreviations: Mapping[str, tuple[str, str | None]]  # as printed -> (name, country code)
     postal: Mapping[str, tuple[str, str | None]]
+    abbreviated: frozenset[str]  # with what an abbreviation, or one of these, can begin
     language_flag: int  # the `NameFlag` bit of the language
     nouns_capitalised: bool  # German: a capital says little
     kinds: Mapping[str, Kind]  # "city", "province": what a word says a name is
@@ -110,6 +111,8 @@ def load_lexicon(code: str) -> Lexicon:
         for word in section.get(name, ()):
             key = normalise(word)
             classes[key] = classes.get(key, 0) | bit
+    abbreviations = _split_countries(section.get("abbreviations", {}).items())
+    postal = _split_countries(section.get("postal", {}).items())
     return Lexicon(
         code=code,
         classes=classes,
@@ -118,8 +121,11 @@ def load_lexicon(code: str) -> Lexicon:
         never_plain=_read_never_plain(f"{code}.tsv"),
         first_names={name: w for name, w in _read_weights("first_names.tsv").items() if name not in classes},
         surnames=_read_weights("surnames.tsv"),
-        abbreviations=_split_countries(section.get("abbreviations", {}).items()),
-        postal=_split_countries(section.get("postal", {}).items()),
+        abbreviations=abbreviations,
+        postal=postal,
+        abbreviated=frozenset(
+            printed[:end] for printed in (*abbreviations, *postal) for end in range(1, min(len(printed), 5) + 1)
+        ),
         inflection=Inflection.from_table(section),
         countries=frozenset(section.get("countries", ())),
         lower_case_demonyms=bool(section.get("lower_case_demonyms", False)),

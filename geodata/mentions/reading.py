@@ -99,16 +99,12 @@ def _mark_sentences(
         if opening < last:
             opens[opening] = True
         if sum(capital[first:last]) >= _LEAST_CAPITALS:  # most sentences are done with here
-            long_words = [i for i in range(first, last) if _is_long(tokens[i])]
+            long_words = [i for i in range(first, last) if len(tokens[i][2]) > 3 and tokens[i][2][0].isalpha()]
             # Only English gives every word of a headline a capital; elsewhere headlines are all in capitals.
             capitals = sum([capital[i] and (headline_case or tokens[i][2].isupper()) for i in long_words])
             if len(long_words) >= _LEAST_CAPITALS and capitals >= _TITLE_CASE * len(long_words):
                 title_case[first:last] = [True] * (last - first)
     return opens, title_case
-
-
-def _is_long(token: Token) -> bool:
-    return token.end - token.start > 3 and token.text[0].isalpha()
 
 
 def _discount_headlines(

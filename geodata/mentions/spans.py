@@ -68,7 +68,7 @@ def find_spans(tokens: Sequence[Token], norms: list[str], lexicon: Lexicon, gaze
         token = tokens[position]
         initial = token.text[0]
         if initial.islower():
-            if not lexicon.lower_case_demonyms and norms[position] not in lexicon.lower_starts:
+            if not _may_begin(norms[position], lexicon, gazetteer):
                 position += 1
                 continue
             span = _in_lower_case(tokens, norms, position, lexicon, gazetteer)
@@ -77,7 +77,7 @@ def find_spans(tokens: Sequence[Token], norms: list[str], lexicon: Lexicon, gaze
         elif not initial.isalpha() or len(token.text) > MAX_WORD:
             span = None
         else:
-            span = _abbreviated(tokens, position, lexicon, gazetteer)
+            span = _abbreviated(tokens, position, lexicon, gazetteer) if token.text in lexicon.abbreviated else None
             if span is None and inflection.has_clitics and not initial.isupper():
                 span = _behind_clitics(tokens, norms, position, lexicon, gazetteer)
             elif span is None:
@@ -92,6 +92,15 @@ def find_spans(tokens: Sequence[Token], norms: list[str], lexicon: Lexicon, gaze
             spans.append(span)
             position = span.last
     return spans
+
+
+def _may_begin(norm: str, lexicon: Lexicon, gazetteer: Gazetteer) -> bool:
+    """Whether a word in lower case can be a demonym or begin a name at all; most can not."""
+    if norm in lexicon.lower_starts:
+        return True
+    if not lexicon.lower_case_demonyms or norm in lexicon.classes or not 4 <= len(norm) <= MAX_WORD:
+        return False
+    return gazetteer.begins(norm)
 
 
 def _longest(
@@ -165,14 +174,13 @@ def _in_lower_case(
             span = _longest(tokens, norms, first, lexicon, gazetteer)
             return span if span is not None and span.last > following else None
         return None
-    classes = lexicon.classes.get(norms[first], 0)
     if norms[first] in lexicon.lower_starts:
         for last, hits in gazetteer.walk(norms, first):
             capital = tokens[last - 1].text[0].isupper() and last > first + 1
             row = hits[0].row
             if capital and (gazetteer.weight(row) >= WELL_KNOWN or gazetteer.kind[row] in SITES):
                 return Span(first, last, tokens[first].start, tokens[last - 1].end, hits)
-    if not lexicon.lower_case_demonyms or not 4 <= len(norms[first]) <= MAX_WORD or classes:
+    if not lexicon.lower_case_demonyms or not 4 <= len(norms[first]) <= MAX_WORD or norms[first] in lexicon.classes:
         return None
     for last, hits in gazetteer.walk(norms, first):
         demonyms = [hit for hit in hits if hit.flags & _DEMONYM]
@@ -246,8 +254,6 @@ def _inflected(
 def _abbreviated(tokens: Sequence[Token], first: int, lexicon: Lexicon, gazetteer: Gazetteer) -> Span | None:
     """ "W.Va.", "Ky.", "D.C.", "US": abbreviations of the language, in this case and with their full stops."""
     token = tokens[first]
-    if len(token.text) > 5:
-        return None
     printed, last = token.text, first + 1
     # The full stop is a token of its own; "W.Va." is four.
     while last < len(tokens) and last - first < 4 and tokens[last].start == tokens[last - 1].end:

@@ -51,9 +51,13 @@ class Lexicon:
     clitics: str  # letters that are written together with the word behind them: "and" in Arabic
     # By printed word: what it is, where that hangs neither on its letters nor on the words behind it; else None.
     alone: Met[Entry | None] = field(init=False)
+    unknown: Entry = field(init=False)
+    stop: Entry = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "alone", Met(self._alone))
+        for name in ("unknown", "stop"):
+            object.__setattr__(self, name, Entry({}, self.symbols[name][0]))
 
     def _alone(self, printed: str) -> Entry | None:
         key, first = key_of(norm_of(printed), printed), printed[0]
@@ -61,7 +65,7 @@ class Lexicon:
         if printed in self.abbreviations or first.isdecimal() or (node is None and first in self.clitics):
             return None
         if node is None:
-            return Entry({}, self.symbols["stop" if key in STOPS else "unknown"][0])
+            return self.stop if key in STOPS else self.unknown
         if node.following or node.entry is None or not node.entry.classes.keys().isdisjoint(TAKE_FULL_STOP):
             return None
         return node.entry

@@ -21,7 +21,6 @@ NUMBER = re.compile(r"[\d.,٫٬\u00a0\u202f]*\d")
 # An actor or an unlikely name may be what a relation leans on after all: "north of Paris".
 SAYS_PLACE = frozenset((Role.PLACE, Role.DEMONYM, Role.ACTOR, Role.OTHER))
 DASH: dict[str, Value] = {"dash": None}
-NOTHING: dict[str, Value] = {}
 _new = tuple.__new__  # of what is made for every word, without the call in between
 # An unlikely name that is one of these is the word: "im Süden des Landes" has nothing of the Landes in France.
 _SAID_OF_PLACES = frozenset(("feature", "part", "number", "vague", "unit"))
@@ -141,7 +140,7 @@ def _read_gap(reading: Reading, words: Sequence[Word], starts: Sequence[int], st
         return
     _read_words(reading, between[:REACH])
     far = between[-REACH:]
-    reading.add(far[0].start, far[0].start, {}, reading.lexicon.symbols["stop"][0])
+    reading.add(far[0].start, far[0].start, {}, reading.lexicon.stop.symbol)
     _read_words(reading, far)
 
 
@@ -178,7 +177,8 @@ def _read_words(reading: Reading, words: Sequence[Word]) -> None:
         elif first.isdecimal():
             length = _read_number(reading, words, i)
         else:
-            add(start, end, NOTHING, lexicon.symbols["stop" if keys[i] in STOPS else "unknown"][0])
+            entry = lexicon.stop if keys[i] in STOPS else lexicon.unknown
+            add(start, end, entry.classes, entry.symbol)
             length = 1
         i += length
 

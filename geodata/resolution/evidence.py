@@ -23,6 +23,7 @@ _FOREIGN_TRUST = 0.3
 _HOME_TRUST = 0.6  # and where the language is at home: Zaragoza in Spain, but not Ginebra in Colombia
 _LEAST_MASS = 0.01
 _CELLS_KEPT = 1024
+_NOTHING: dict[str, float] = {}  # read only
 _NAMED = 0.3  # belief from which a country or province counts as named
 _METROPOLIS = 1_000_000
 _PREFERRED = int(NameFlag.PREFERRED)
@@ -119,6 +120,7 @@ class Surroundings:
 
     def __init__(self, entities: Sequence[Entity], dialect: Mapping[str, float]) -> None:
         self._dialect = dialect
+        self._written = {country: {"written as here": lean} for country, lean in dialect.items() if lean}
         self._total = sum(entity.weight for entity in entities)
         self.countries: dict[str, float] = {}
         self.provinces: dict[tuple[str, str], float] = {}
@@ -143,25 +145,30 @@ class Surroundings:
         """One dictionary a row: what the other names of the document say. The entity's own belief is taken out."""
         own = _Own(_believed(entity))
         rest = max(self._total - entity.weight, 0.0) + 0.5
-        found = [self._of_row(where, own, rest) for where in entity.wheres]
-        for where, evidence in zip(entity.wheres, found, strict=True):
+        countries, near, written = self.countries, self.near, self._written
+        found = [
+            self._of_row(where, own, rest)
+            if where.country in countries or where.cell in near
+            else written.get(where.country, _NOTHING)  # most namesakes lie where nothing else of the text does
+            for where in entity.wheres
+        ]
+        for at, where in enumerate(entity.wheres) if self.may_be_county else ():
             if where.county in self.may_be_county:
-                self._of_counties(where, entity.entries, evidence)
+                found[at] = found[at] | self._of_counties(where, entity.entries)
         return found
 
-    def _of_counties(self, where: Where, own: Entries, evidence: dict[str, float]) -> None:
+    def _of_counties(self, where: Where, own: Entries) -> dict[str, float]:
         county = where.county
         if where.kind is Kind.ADMIN2:
             if self.may_lie_in_county.get(county, 0) > (county in own.counties_around):
-                evidence["a name may lie in it"] = 1.0
+                return {"a name may lie in it": 1.0}
         elif self.may_be_county[county] > (county in own.counties):
-            evidence["its county may be named"] = 1.0
+            return {"its county may be named": 1.0}
+        return _NOTHING
 
     def _of_row(self, where: Where, own: _Own, rest: float) -> dict[str, float]:
         kind, country, province, county, (x, y), (u, v), state_capital = where
         lean = self._dialect.get(country, 0.0)
-        if country not in self.countries and (x, y) not in self.near:
-            return {"written as here": lean} if lean else {}  # most namesakes lie where nothing else of the text does
         in_country = self.countries.get(country, 0.0) - own.countries.get(country, 0.0)
         in_province = self.provinces.get(province, 0.0) - own.provinces.get(province, 0.0)
         named = self.named.get((country, ""), 0.0) - own.states.get(country, 0.0)

@@ -56,7 +56,10 @@ def believe(
         renewed = []
         for entity in contested:
             others = surroundings.evidence(entity)
-            scores = [told + weigh(found, together) for told, found in zip(entity.told, others, strict=True)]
+            scores = [
+                told + weigh(found, together) if found else told
+                for told, found in zip(entity.told, others, strict=True)
+            ]
             renewed.append(softmax(scores))
         for entity, beliefs in zip(contested, renewed, strict=True):
             entity.beliefs = beliefs

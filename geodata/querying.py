@@ -117,12 +117,12 @@ def _languages(text: str) -> list[str]:
 def _names(
     geocoder: Geocoder, text: str, tokens: Sequence[Word], tables: Language, context: Context
 ) -> list[Candidate]:
-    """What the recogniser finds; without capitals, or if it finds nothing, the names that the gazetteer has.
+    """What the recogniser finds; if that is nothing, the names that the gazetteer has, whatever their capitals.
 
     If there are none either, what the grammar leaves over is a name.
     """
     gazetteer = geocoder.gazetteer
-    candidates = [] if text.islower() else recognise(text, tables.code, gazetteer, tokens=tokens)
+    candidates = recognise(text, tables.code, gazetteer, tokens=tokens)
     if not any(candidate.role is not Role.OTHER for candidate in candidates):
         spans = list(find_typed_names(text, tokens, tables, gazetteer)) or list(_leftover(text, tables))[-1:]
         if not spans and context.places:

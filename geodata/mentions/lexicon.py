@@ -93,6 +93,7 @@ class Lexicon:
     names_are_no_demonyms: bool  # as in English, against "Argentine" in French
     lower_starts: frozenset[str]  # words in lower case with which a name may begin
     states_by_adjective: frozenset[str]  # "السعودية", short for the kingdom
+    compound_countries: Mapping[str, str]  # "syro" -> SY, in front of another country's adjective: "syro-turque"
     headline_case: bool  # whether headlines may give every word a capital
     contractions: Mapping[str, str]  # "du" -> "le", the article of the name behind it
     titles_mark_persons: bool  # whether a name right behind a title is a person, as in "le docteur Vienne"
@@ -138,6 +139,7 @@ def load_lexicon(code: str) -> Lexicon:
             if bits & Word.FEATURE_BEFORE and not bits & Word.DIRECTION and word not in units
         },
         states_by_adjective=frozenset(map(normalise, section.get("states_by_adjective", ()))),
+        compound_countries={normalise(word): code for word, code in section.get("compound_countries", {}).items()},
         headline_case=bool(section.get("headline_case", False)),
         contractions=dict(section.get("contractions", {})),
         titles_mark_persons=bool(section.get("titles_mark_persons", False)),

@@ -67,7 +67,9 @@ def find_spans(tokens: Sequence[Token], norms: list[str], lexicon: Lexicon, gaze
     while position < count:
         token = tokens[position]
         initial = token.text[0]
-        if initial.islower():
+        if norms[position] in lexicon.compound_countries:
+            span = _compounded(tokens, norms, position, lexicon, gazetteer)
+        elif initial.islower():
             if not _may_begin(norms[position], lexicon, gazetteer):
                 position += 1
                 continue
@@ -101,6 +103,19 @@ def _may_begin(norm: str, lexicon: Lexicon, gazetteer: Gazetteer) -> bool:
     if not lexicon.lower_case_demonyms or norm in lexicon.classes or not 4 <= len(norm) <= MAX_WORD:
         return False
     return gazetteer.begins(norm)
+
+
+def _compounded(
+    tokens: Sequence[Token], norms: list[str], first: int, lexicon: Lexicon, gazetteer: Gazetteer
+) -> Span | None:
+    """The first half of "syro-turque", an adjective like the second."""
+    if first + 1 == len(tokens) or tokens[first + 1].start != tokens[first].end + 1:  # a hyphen is no token
+        return None
+    country = gazetteer.country_place(lexicon.compound_countries[norms[first]])
+    if country is None or not any(hit.flags & _DEMONYM for _, hits in gazetteer.walk(norms, first + 1) for hit in hits):
+        return None
+    token = tokens[first]
+    return Span(first, first + 1, token.start, token.end, [NameHit(country.row, _DEMONYM)], demonym=True)
 
 
 def _longest(

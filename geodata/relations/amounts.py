@@ -13,7 +13,8 @@ WITHIN = "within"
 def read_distance(tokens: Sequence[Token]) -> tuple[tuple[float, float], bool] | None:
     """((low, high) in km, vague) of the first distance among `tokens`; what follows in brackets repeats it."""
     amounts: list[tuple[float, float]] = []
-    in_words = within = vague = False
+    in_words = vague = False
+    within = any(WITHIN in token.classes for token in tokens)  # "within 20 km of", "a 20 km radius around"
     speeds = [value for token in tokens if isinstance(value := token.classes.get("travel"), float)]
     speed = speeds[0] if speeds else SPEEDS["car"]
     for token in tokens:
@@ -39,7 +40,6 @@ def read_distance(tokens: Sequence[Token]) -> tuple[tuple[float, float], bool] |
         if isinstance(bounds, tuple) and not ("about" in token.classes and _number_follows(tokens, token)):
             amounts.append(bounds)
             vague = True
-        within = within or WITHIN in token.classes
     return None
 
 

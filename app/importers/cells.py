@@ -40,6 +40,9 @@ def number_of(row: Row, name: str) -> float | None:
 
 def whole_of(row: Row, name: str) -> int | None:
     """A whole number; '3.0' is one."""
+    given = row.get(name)
+    if given.__class__ is str and len(given) < 10 and given.isdecimal():  # nearly all of them, in a third of the time
+        return int(given)
     value = number_of(row, name)
     if value is None:
         return None

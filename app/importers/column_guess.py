@@ -38,7 +38,9 @@ FIELDS = tuple(KNOWN_NAMES)
 _BY_NAME = {name: (field, rank) for field, names in KNOWN_NAMES.items() for rank, name in enumerate(names.split())}
 _DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}.*|\d{1,2}[-/. ]\w{1,9}[-/. ]\d{2,4}|\w{3,9} \d{1,2}, \d{4}")
 _URL = re.compile(r"https?://\S+")
-_WKT = re.compile(r"\s*(?:multi)?(?:point|polygon)\s*z?\s*\(", re.IGNORECASE)
+_WKT = re.compile(
+    r"\s*(?:(?:multi)?(?:point|linestring|polygon)|geometrycollection)\s*z?m?\s*(?:\(|empty)", re.IGNORECASE
+)
 _BY_VALUE: dict[str, Callable[[str], bool]] = {
     "wkt": lambda text: bool(_WKT.match(text)),
     "url": lambda text: bool(_URL.fullmatch(text)),

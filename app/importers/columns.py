@@ -13,8 +13,8 @@ from app.records import EventRecord
 
 Row: TypeAlias = dict[str, Any]
 
-# Nothing, in R's, pandas', SQL's and POLECAT's spellings.
-MISSING = frozenset({None, "", "NA", "N/A", "NULL", "None", "nan", "NaN", "\\N", "--"})
+# Nothing, in R's, Excel's, pandas', SQL's and POLECAT's spellings.
+MISSING = frozenset({None, "", "NA", "N/A", "#N/A", "NULL", "None", "nan", "NaN", "\\N", "--"})
 _NO_WORD = re.compile(r"\W+")
 
 

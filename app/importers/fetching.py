@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
+import re
 import socket
 import ssl
+import threading
 import time
+import zlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from urllib.parse import SplitResult, urljoin, urlsplit
+from typing import NamedTuple
+from urllib.parse import SplitResult, quote, urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
 from app.importers.public_addresses import FetchRefused, Resolve, resolve_public
@@ -22,6 +27,9 @@ MOST_REDIRECTS = 5
 PAUSE_SECONDS = 1.0
 LONGEST_PAUSE_SECONDS = 30.0  # a site that asks for more is left alone for this long only
 REDIRECTS = (301, 302, 303, 307, 308)
+# What a page or a feed comes as; nothing said is taken for text.
+_TEXT = re.compile(r"text/|application/(?:[\w.-]+\+)?(?:xml|json)\b|\s*$", re.IGNORECASE)
+_AS_THEY_ARE = "%/:=&?~#+!$,;'@()*[]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +38,23 @@ class Page:
 
     url: str
     body: bytes
+
+
+class Reply(NamedTuple):
+    """One answer of a server. `location` is where a redirect leads."""
+
+    status: int
+    location: str | None
+    media_type: str
+    body: bytes
+
+
+class Answered(FetchRefused):
+    """The server has nothing for us, and says so."""
+
+    def __init__(self, reason: str, status: int) -> None:
+        super().__init__(reason)
+        self.status = status
 
 
 @dataclass
@@ -50,20 +75,30 @@ class Fetcher:
 
     def fetch(self, url: str) -> Page:
         """The page; raises `FetchRefused` with the reason why not."""
+        return self._follow(url, self._request_politely)
+
+    def _follow(self, url: str, request: Callable[[SplitResult], Reply]) -> Page:
+        """The page at the end of all redirects, each of which is checked like the first address."""
         for _ in range(MOST_REDIRECTS + 1):
             parts = self._checked(url)
-            robots = self._robots_of(parts)
-            if not robots.can_fetch(AGENT, url):
-                raise FetchRefused(f"{parts.hostname} asks robots not to fetch it")
-            self._wait(parts, float(robots.crawl_delay(AGENT) or 0))
-            status, location, body = self._request(parts)
-            if status in REDIRECTS and location:
-                url = urljoin(url, location)
-            elif status == http.client.OK:
-                return Page(url, body)
+            reply = request(parts)
+            if reply.status in REDIRECTS and reply.location:
+                url = urljoin(url, reply.location)
+            elif reply.status == http.client.OK:
+                return Page(url, reply.body)
             else:
-                raise FetchRefused(f"{parts.hostname} answers {status}")
+                raise Answered(f"{parts.hostname} answers {reply.status}", reply.status)
         raise FetchRefused(f"more than {MOST_REDIRECTS} redirects")
+
+    def _request_politely(self, parts: SplitResult) -> Reply:
+        robots = self._robots_of(parts)
+        if not robots.can_fetch(AGENT, parts.geturl()):
+            raise FetchRefused(f"{parts.hostname} asks robots not to fetch it")
+        self._wait(parts, float(robots.crawl_delay(AGENT) or 0))
+        reply = self._request(parts)
+        if reply.status == http.client.OK and not _TEXT.match(reply.media_type):
+            raise FetchRefused(f"{parts.hostname} sends {reply.media_type[:60]}, no page")
+        return reply
 
     def _checked(self, url: str) -> SplitResult:
         try:
@@ -81,13 +116,13 @@ class Fetcher:
         origin = f"{parts.scheme}://{parts.netloc}"
         if origin not in self._robots:
             rules = RobotFileParser()
-            status, _, body = self._request(urlsplit(f"{origin}/robots.txt"))
-            if status == http.client.OK:
-                rules.parse(body.decode("utf-8", "replace").splitlines())
-            elif status in (401, 403) or status >= 500:  # RFC 9309: unreachable rules forbid
-                rules.parse(["User-agent: *", "Disallow: /"])
-            else:
-                rules.parse([])
+            try:
+                page = self._follow(f"{origin}/robots.txt", self._request)
+                rules.parse(page.body.decode("utf-8", "replace").splitlines())
+            except Answered as answer:
+                # RFC 9309: without rules all is free, but not where they cannot be had.
+                closed = answer.status in (401, 403) or answer.status >= 500
+                rules.parse(["User-agent: *", "Disallow: /"] if closed else [])
             self._robots[origin] = rules
         return self._robots[origin]
 
@@ -98,21 +133,27 @@ class Fetcher:
             self.sleep(left)
         self._last[parts.netloc] = time.monotonic()
 
-    def _request(self, parts: SplitResult) -> tuple[int, str | None, bytes]:
-        """(status, where a redirect leads, body)."""
+    def _request(self, parts: SplitResult) -> Reply:
         host = str(parts.hostname)
         port = parts.port or (443 if parts.scheme == "https" else 80)
         address = resolve_public(host, port, allow_private=self.allow_private, resolve=self.resolve)
         connection = (_PinnedHttps if parts.scheme == "https" else _PinnedHttp)(host, port, timeout=TIMEOUT_SECONDS)
         connection.address = address
-        path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        # Letters beyond ASCII, which feeds do write, go as their bytes.
+        path = quote((parts.path or "/") + (f"?{parts.query}" if parts.query else ""), safe=_AS_THEY_ARE)
+        # A server that sends a byte now and then never runs into the time limit of a single wait.
+        clock = threading.Timer(LONGEST_SECONDS, _hang_up, [connection])
+        clock.start()
         try:
             connection.request("GET", path, headers={"User-Agent": USER_AGENT, "Accept-Encoding": "identity"})
-            response = connection.getresponse()
-            return response.status, response.getheader("Location"), _read_bounded(response)
-        except (OSError, http.client.HTTPException, UnicodeError, ValueError) as error:
+            reply = _read_reply(connection.getresponse())
+            if not clock.is_alive():
+                raise TimeoutError(f"it took longer than {LONGEST_SECONDS:g} seconds")
+            return reply
+        except (OSError, http.client.HTTPException, UnicodeError, ValueError, zlib.error) as error:
             raise FetchRefused(f"{host} cannot be reached: {error}") from error
         finally:
+            clock.cancel()
             connection.close()
 
 
@@ -124,14 +165,18 @@ def site_of(host_or_url: str) -> str:
     return host or ""
 
 
-def _read_bounded(response: http.client.HTTPResponse) -> bytes:
-    pieces, size, until = [], 0, time.monotonic() + LONGEST_SECONDS
-    while piece := response.read1(1 << 16):
-        pieces.append(piece)
-        size += len(piece)
-        if size > LARGEST_PAGE or time.monotonic() > until:
-            raise FetchRefused(f"larger than {LARGEST_PAGE:,} bytes, or slower than {LONGEST_SECONDS:g} seconds")
-    return b"".join(pieces)
+def _hang_up(connection: http.client.HTTPConnection) -> None:
+    with contextlib.suppress(OSError, AttributeError):
+        connection.sock.shutdown(socket.SHUT_RDWR)
+
+
+def _read_reply(response: http.client.HTTPResponse) -> Reply:
+    body = response.read(LARGEST_PAGE + 1)
+    if response.getheader("Content-Encoding", "identity").lower() in ("gzip", "x-gzip"):  # some do not listen
+        body = zlib.decompressobj(wbits=31).decompress(body, LARGEST_PAGE + 1)
+    if len(body) > LARGEST_PAGE:
+        raise FetchRefused(f"larger than {LARGEST_PAGE:,} bytes")
+    return Reply(response.status, response.getheader("Location"), response.getheader("Content-Type", ""), body)
 
 
 class _PinnedHttp(http.client.HTTPConnection):
@@ -149,5 +194,5 @@ class _PinnedHttps(http.client.HTTPSConnection):
     address: str
 
     def connect(self) -> None:
-        plain = socket.create_connection((self.address, self.port), self.timeout)
-        self.sock = ssl.create_default_context().wrap_socket(plain, server_hostname=self.host)
+        self.sock = socket.create_connection((self.address, self.port), self.timeout)
+        self.sock = ssl.create_default_context().wrap_socket(self.sock, server_hostname=self.host)

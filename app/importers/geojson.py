@@ -9,9 +9,11 @@ from typing import Any, TextIO, TypeVar
 import orjson
 from shapely.geometry.base import BaseGeometry
 
+from app.errors import UnreadableInput
 from app.importers.disc import disc
 from app.importers.geojson_shapes import read_shape
 from app.importers.geojson_stream import read_features
+from app.importers.packed_files import BROKEN
 from app.importers.rows import LARGEST, BadRow, Rows, UnusableRow, checked
 from app.instants import parse_moment
 from app.records import EVENT_ID, EventRecord, Participant, SourceNote, Tally, clean, event_id
@@ -25,12 +27,22 @@ T = TypeVar("T")
 
 
 def read_geojson(file: TextIO, source: str | None = None) -> Rows:
-    """Records of all features. `source` names the data set where the features do not say it."""
-    for number, feature in read_features(file):
-        try:
-            yield checked(read_feature(feature, source))
-        except UnusableRow as error:
-            yield BadRow(number, str(error))
+    """Records of all features. `source` names the data set where the features do not say it.
+
+    Where the file breaks off, that is told as a bad row after the sound ones; `UnreadableInput` if there are none.
+    """
+    number = 0
+    try:
+        for number, feature in read_features(file):
+            try:
+                yield checked(read_feature(feature, source))
+            except UnusableRow as error:
+                yield BadRow(number, str(error))
+    except (*BROKEN, UnreadableInput) as error:
+        reason = "the file is no UTF-8 text" if isinstance(error, UnicodeError) else str(error)
+        if not number:
+            raise UnreadableInput(reason) from error
+        yield BadRow(number + 1, f"{reason}; nothing is read from here on")
 
 
 def read_feature(feature: Any, source: str | None = None) -> EventRecord:
@@ -169,6 +181,8 @@ def _place(
     radius_km, method = given.number("radius_km", 0, 20_100), given.text("method")
     if isinstance(geometry, dict) and geometry.get("type") == "Point":
         shape = read_shape(geometry)
+        if shape.is_empty:
+            return None, point, radius_km, method
         point = (shape.x, shape.y)
         if not radius_km:
             radius_km, method = BARE_POINT_RADIUS_KM, f"a bare point, taken as {BARE_POINT_RADIUS_KM:g} km around it"

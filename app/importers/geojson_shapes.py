@@ -18,8 +18,8 @@ POLYGON, MULTIPOLYGON = 3, 6  # in WKB
 def read_shape(geometry: Any) -> BaseGeometry:
     """Any type of geometry."""
     try:
-        shape = _quick(geometry) or shapely.from_geojson(orjson.dumps(geometry))
-    except (shapely.GEOSException, TypeError) as error:
+        shape = _quick(geometry) or shapely.from_geojson(orjson.dumps(_flat(geometry)))
+    except (shapely.GEOSException, TypeError, RecursionError) as error:
         raise UnusableRow("geometry is no GeoJSON geometry") from error
     west, south, east, north = shape.bounds if not shape.is_empty else (0, 0, 0, 0)
     if not (west >= -180 and east <= 180 and south >= -90 and north <= 90):
@@ -40,6 +40,16 @@ def _quick(geometry: Any) -> BaseGeometry | None:
     except (LookupError, TypeError, ValueError, OverflowError, struct.error, shapely.GEOSException):
         return None  # whatever is wrong with it, the careful way finds the words
     return None
+
+
+def _flat(geometry: Any) -> Any:
+    """Without heights, and what some write behind them, which RFC 7946 lets a reader ignore and GEOS does not know."""
+    if isinstance(geometry, dict):
+        return {name: _flat(value) for name, value in geometry.items()}
+    if not isinstance(geometry, list):
+        return geometry
+    numbers = len(geometry) > 2 and all(isinstance(value, int | float) for value in geometry)
+    return geometry[:2] if numbers else [_flat(value) for value in geometry]
 
 
 def _polygon(rings: Any) -> bytes:

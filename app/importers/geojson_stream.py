@@ -7,6 +7,8 @@ from json import JSONDecodeError, JSONDecoder
 from typing import Any, TextIO
 
 import orjson
+from pyproj import CRS
+from pyproj.exceptions import CRSError
 
 from app.errors import UnreadableInput
 
@@ -51,6 +53,8 @@ def _lines(start: str, file: TextIO) -> Iterator[tuple[int, Any]]:
         more = file.read(CHUNK)
         if not more and rest:
             lines, rest = [*lines, rest], ""
+        if len(rest) > LONGEST_FEATURE:
+            raise UnreadableInput(f"a line is longer than {LONGEST_FEATURE:,} characters")
         for line in lines:
             number += 1
             text = line.strip(_SPACE)
@@ -64,17 +68,37 @@ def _lines(start: str, file: TextIO) -> Iterator[tuple[int, Any]]:
 
 
 def _members(scanner: _Scanner) -> Iterator[Any]:
+    """Features of a collection, or the one that the file is."""
     scanner.expect("{")
+    others: dict[Any, Any] = {}
     while True:
         name = scanner.value()
         scanner.expect(":")
         if name == "features" and scanner.peek() == "[":
             yield from _elements(scanner)
             return  # what follows the features is of no interest
-        scanner.value()
+        others[name] = scanner.value()
+        if name == "crs":
+            _check_crs(others[name])
         if scanner.peek() != ",":
-            raise UnreadableInput("the file holds no GeoJSON features")
+            break
         scanner.expect(",")
+    if others.get("type") != "Feature":
+        raise UnreadableInput("the file holds no GeoJSON features")
+    yield others
+
+
+def _check_crs(member: Any) -> None:
+    """GeoJSON of before 2016 may name another reference system; degrees are told apart from metres here."""
+    name = member.get("properties", {}).get("name") if isinstance(member, dict) else None
+    if name is None:
+        return
+    try:
+        in_degrees = CRS.from_user_input(name).is_geographic
+    except (CRSError, TypeError) as error:
+        raise UnreadableInput(f"the reference system {str(name)[:60]!r} is not known") from error
+    if not in_degrees:
+        raise UnreadableInput(f"the coordinates are in {name}, not lon, lat; ogr2ogr -t_srs EPSG:4326 turns them")
 
 
 def _elements(scanner: _Scanner) -> Iterator[Any]:
@@ -90,7 +114,7 @@ class _Scanner:
 
     def __init__(self, file: TextIO, start: str) -> None:
         self._file, self._text, self._at = file, start, 0
-        self._decoder = JSONDecoder()
+        self._decoder = JSONDecoder(parse_constant=lambda _: None)  # NaN, which Python writes, is no number
 
     def peek(self) -> str:
         """The next character that is no space; empty at the end."""
@@ -118,6 +142,7 @@ class _Scanner:
                 return value
 
     def _more(self) -> bool:
-        chunk = self._file.read(CHUNK)
+        # Twice as much at a time of a value that is long: it is read from its start each time.
+        chunk = self._file.read(max(CHUNK, len(self._text) - self._at))
         self._text, self._at = self._text[self._at :] + chunk, 0
         return bool(chunk)

@@ -11,8 +11,8 @@ from app.errors import UnreadableInput
 
 Resolve = Callable[..., Sequence[tuple[Any, ...]]]
 
-# Addresses that carry an IPv4 address inside, which a gateway would unpack.
-_NAT64 = IPv6Network("64:ff9b::/96")
+# Addresses that carry an IPv4 address at their end, which a gateway or an old system would unpack.
+_CARRIERS = (IPv6Network("64:ff9b::/96"), IPv6Network("64:ff9b:1::/48"), IPv6Network("::/96"))
 
 
 class FetchRefused(UnreadableInput):
@@ -39,7 +39,7 @@ def is_public(address: str) -> bool:
     ip = ip_address(address.partition("%")[0])
     if isinstance(ip, IPv6Address):
         inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo and ip.teredo[1])
-        if ip in _NAT64:
+        if any(ip in carrier for carrier in _CARRIERS):
             inner = ip_address(int(ip) & 0xFFFFFFFF)
         if inner:
             return is_public(str(inner))

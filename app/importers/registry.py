@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from app.errors import UnreadableInput
 from app.importers.acled import read_acled
 from app.importers.coded_places import CodedPlaces
 from app.importers.described_places import DescribedPlaces
 from app.importers.gdelt import read_gdelt
 from app.importers.geojson import read_geojson
 from app.importers.icews import read_icews
+from app.importers.packed_files import unpacked
 from app.importers.polecat import read_polecat
 from app.importers.rows import Rows
 from app.importers.table import plan_table, read_table
@@ -65,12 +66,11 @@ def _polecat(path: str, source: str | None, known: Knowledge) -> Rows:
 
 
 def _geojson(path: str, source: str | None, _: Knowledge) -> Rows:
-    file = sys.stdin if path == "-" else open(path, encoding="utf-8-sig")  # noqa: SIM115 -- closed after the last feature
-    with file:
-        try:
-            yield from read_geojson(file, source)
-        except UnicodeDecodeError as error:
-            raise UnreadableInput("the file is no UTF-8 text") from error
+    with (
+        sys.stdin.buffer if path == "-" else open(path, "rb") as file,
+        io.TextIOWrapper(unpacked(file), encoding="utf-8-sig") as text,
+    ):
+        yield from read_geojson(text, source)
 
 
 def _table(path: str, source: str | None, known: Knowledge) -> Rows:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, time
 from hashlib import blake2b
 from itertools import chain, islice
 from typing import Any
 
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from app.errors import UnreadableInput
 from app.importers import countries
@@ -129,11 +130,15 @@ def _interval(fields: Row, day_first: bool) -> Interval | tuple[None, None]:
     start, end = fields.get("date_from"), fields.get("date_to")
     if text_of(fields, "date_from") is None:
         return None, None
-    if isinstance(start, str) and "T" in start and text_of(fields, "date_to") is None:
-        try:
-            return parse_moment(start.strip())
-        except ValueError:
-            pass  # some other way to write a day, which the next lines know
+    if text_of(fields, "date_to") is None:
+        if isinstance(start, datetime) and start.time() != time.min:
+            moment = start.astimezone(UTC) if start.tzinfo else start.replace(tzinfo=UTC)
+            return moment, moment
+        if isinstance(start, str) and "T" in start:
+            try:
+                return parse_moment(start.strip())
+            except (ValueError, OverflowError):
+                pass  # some other way to write a day, which the next lines know
     first = day_of(start, day_first=day_first)
     return whole_days(first, day_of(end, day_first=day_first) if text_of(fields, "date_to") else first)
 
@@ -157,23 +162,22 @@ def _region(
     return find_place(location, country) if location else None
 
 
-def _shape(fields: Row) -> Any:
-    text = text_of(fields, "wkt")
-    if text is None:
+def _shape(fields: Row) -> BaseGeometry | None:
+    given = fields.get("wkt")
+    if given is None:
         return None
+    told = str(given)[:40]
     try:
-        shape = shapely.from_wkt(text)
-    except shapely.GEOSException:
-        raise UnusableRow(f"geometry is {text[:40]!r}, no WKT") from None
+        shape = given if isinstance(given, BaseGeometry) else shapely.from_wkt(str(given))
+        shape = shapely.force_2d(shape if shape.is_valid else shapely.make_valid(shape))
+    except (shapely.GEOSException, ValueError):
+        raise UnusableRow(f"geometry is {told!r}, no WKT") from None
+    if shape.is_empty:
+        return None
     west, south, east, north = shape.bounds
-    if (
-        shape.geom_type not in ("Point", "Polygon", "MultiPolygon")
-        or west < -180
-        or east > 180
-        or south < -90
-        or north > 90
-    ):
-        raise UnusableRow(f"geometry {text[:40]!r} is no point or polygon in degrees")
+    inside = west >= -180 and east <= 180 and south >= -90 and north <= 90  # which NaN is not
+    if not inside or shape.geom_type not in ("Point", "Polygon", "MultiPolygon"):
+        raise UnusableRow(f"geometry {told!r} is no point or polygon in degrees")
     return shape
 
 
@@ -203,8 +207,8 @@ def _content(row: Row) -> str:
 
 def _distinct(header: list[Any]) -> list[str]:
     """Names that occur twice get a number."""
-    names: list[str] = []
+    names: dict[str, None] = {}
     for place, cell in enumerate(header, start=1):
         name = column_name(cell) if cell is not None and column_name(cell) else f"column_{place}"
-        names.append(name if name not in names else f"{name}_{place}")
-    return names
+        names[name if name not in names else f"{name}_{place}"] = None
+    return list(names)

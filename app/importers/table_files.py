@@ -7,77 +7,153 @@ from __future__ import annotations
 
 import codecs
 import csv
-import gzip
+import re
 import sys
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Iterator
+from itertools import chain
 from typing import IO, Any, TypeAlias
 
 import orjson
 
 from app.errors import UnreadableInput
+from app.importers.excel import excel_rows, is_excel
+from app.importers.packed_files import BROKEN, lines_of, unpacked
+from app.importers.parquet import parquet_rows
 from app.importers.rows import BadRow
 
 LONGEST_CELL = 10_000_000  # UCDP joins all source articles of an event in one cell
+MOST_COLUMNS = 4_096
 PIECE = 1 << 16  # bytes of UTF-16 at a time
 DELIMITERS = "\t,;|"
-EXCEL_MEMBER = "[Content_Types].xml"
+_TOLD_DELIMITER = re.compile(r"sep=(.)\s*")  # what Excel writes above the header, for itself
+_LONE_RETURN = re.compile(r"(?<=\r)(?!\n)")
 
 RawRows: TypeAlias = Iterator[tuple[int, "list[Any] | BadRow"]]
 
 
 def read_table(path: str, *, quoted: bool = True) -> RawRows:
-    """(line, cells) of each row. `quoted=False` is for tab files that never quote: a lone " is text there."""
+    """(line, cells) of each row. `quoted=False` is for tab files that never quote: a lone " is text there.
+
+    Raises `UnreadableInput`, with the first row, for what is no table.
+    """
+    return _sound(_rows_of(path, quoted))
+
+
+def _rows_of(path: str, quoted: bool) -> RawRows:
     if path == "-":
         return delimited_rows(sys.stdin.buffer, quoted)
     with open(path, "rb") as file:
         magic = file.read(4)
     if magic == b"PAR1":
         return parquet_rows(path)
-    if magic == b"PK\x03\x04" and EXCEL_MEMBER in zipfile.ZipFile(path).namelist():
+    if magic == b"PK\x03\x04" and zipfile.is_zipfile(path) and is_excel(path):
         return excel_rows(path)
     if magic == b"\xd0\xcf\x11\xe0":
-        raise UnreadableInput("an Excel file of before 2007; save it as .xlsx or CSV")
+        raise UnreadableInput("an Excel file of before 2007, or one with a password; save it as .xlsx or CSV")
     file = open(path, "rb")  # noqa: SIM115 -- closed with the last row, by the generator that reads it
     if path.removesuffix(".gz").endswith((".jsonl", ".ndjson")):
         return json_rows(file)
     return delimited_rows(file, quoted)
 
 
+def _sound(rows: RawRows) -> RawRows:
+    """The rows up to where the file breaks off, which is told as a bad row: what came before it is sound."""
+    last = 0
+    try:
+        for line, cells in rows:
+            if not isinstance(cells, BadRow) and len(cells) > MOST_COLUMNS:
+                raise UnreadableInput(f"line {line} has {len(cells):,} columns, more than {MOST_COLUMNS:,}")
+            yield line, cells
+            last = line
+    except (*BROKEN, UnreadableInput) as error:
+        reason = str(error) if isinstance(error, UnreadableInput) else f"the file is cut off or broken ({error})"
+        if not last:
+            raise UnreadableInput(reason) from error
+        yield last + 1, BadRow(last + 1, f"{reason}; nothing is read from here on")
+
+
 def delimited_rows(file: IO[bytes], quoted: bool) -> RawRows:
     """CSV by its own delimiter, which the first line tells."""
     csv.field_size_limit(LONGEST_CELL)
-    with file, _unpacked(file) as unpacked:
-        lines = decoded_lines(unpacked)
-        first = next(lines, "")
-        delimiter = max(DELIMITERS, key=first.count)
+    with file, unpacked(file) as content:
+        texts = decoded_lines(content)
+        first = next(texts, "")
+        told = _TOLD_DELIMITER.fullmatch(first)
+        delimiter = told[1] if told else max(DELIMITERS, key=first.count)
+        lines = _Lines(texts if told else chain([first], texts), 1 if told else 0)
         quoting = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
-        reader = csv.reader(_chained(first, lines), delimiter=delimiter, quoting=quoting)
+        reader, width = csv.reader(lines, delimiter=delimiter, quoting=quoting), 0
         while True:
-            line = reader.line_num + 1
+            line = lines.begin_row()
             try:
                 cells = next(reader)
             except StopIteration:
                 return
             except csv.Error as error:
                 yield line, BadRow(line, f"no readable CSV: {error}")
+                lines.give_back()
                 continue
-            if any(cells):
+            if not any(cells):
+                continue
+            width = width or len(cells)
+            if len(cells) != width and lines.give_back():
+                yield line, BadRow(line, 'a cell begins with " here, and no other " ends it where the row would fit')
+            else:
                 yield line, cells
 
 
+class _Lines:
+    """Lines for a CSV reader. Those that an unclosed quote swallowed can be given back, all but the first."""
+
+    def __init__(self, lines: Iterator[str], number: int) -> None:
+        self._lines, self._number = lines, number
+        self._taken: list[str] = []
+        self._again: deque[str] = deque()
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self._again.popleft() if self._again else next(self._lines)
+        self._taken.append(line)
+        self._number += 1
+        return line
+
+    def begin_row(self) -> int:
+        """The number of the row's first line."""
+        self._taken.clear()
+        return self._number + 1
+
+    def give_back(self) -> bool:
+        """False where the row had one line only."""
+        swallowed = self._taken[1:]
+        self._again.extendleft(reversed(swallowed))
+        self._number -= len(swallowed)
+        return bool(swallowed)
+
+
 def decoded_lines(file: IO[bytes]) -> Iterator[str]:
-    """Lines as text: UTF-8 or UTF-16 by their mark, else UTF-8, line by line else Windows-1252; without NULs."""
-    first = file.readline()
+    """Lines as text: UTF-8 or UTF-16 by their mark, else UTF-8, line by line else Windows-1252; without NULs.
+
+    A lone carriage return ends a line, too, as in files of old Macs.
+    """
+    lines = lines_of(file)
+    first = next(lines, b"")
     if first[:2] in (b"\xff\xfe", b"\xfe\xff"):
         yield from _utf16_lines(first, file)
         return
-    for line in _chained(first.removeprefix(b"\xef\xbb\xbf"), file):
+    for line in chain([first.removeprefix(b"\xef\xbb\xbf")], lines):
         try:
             text = line.decode("utf-8")
         except UnicodeDecodeError:
             text = line.decode("cp1252", "replace")
-        yield text.replace("\0", "") if "\0" in text else text
+        text = text.replace("\0", "") if "\0" in text else text
+        if "\r" in text:
+            yield from filter(None, _LONE_RETURN.split(text))
+        else:
+            yield text
 
 
 def _utf16_lines(first: bytes, file: IO[bytes]) -> Iterator[str]:
@@ -91,48 +167,17 @@ def _utf16_lines(first: bytes, file: IO[bytes]) -> Iterator[str]:
             yield line.replace("\0", "") + "\n"
         if not piece:
             break
+        if len(rest) > LONGEST_CELL:
+            raise UnreadableInput(f"a line is longer than {LONGEST_CELL:,} characters")
     if rest:
         yield rest.replace("\0", "")
-
-
-def excel_rows(path: str) -> RawRows:
-    """The first sheet, streamed; rows that a person left empty are no rows."""
-    from openpyxl import load_workbook
-
-    book = load_workbook(path, read_only=True, data_only=True)
-    try:
-        width = 0
-        for line, cells in enumerate(book.worksheets[0].iter_rows(values_only=True), start=1):
-            row = list(cells)
-            if all(cell is None for cell in row):
-                continue
-            while not width and row[-1] is None:
-                row.pop()
-            width = width or len(row)
-            # Excel keeps no trailing empty cells, and formats columns that hold nothing.
-            yield line, row[:width] + [None] * (width - len(row))
-    finally:
-        book.close()
-
-
-def parquet_rows(path: str) -> RawRows:
-    """Batch by batch; the names come first, as in a CSV."""
-    from pyarrow import parquet
-
-    with parquet.ParquetFile(path) as file:
-        yield 1, list(file.schema_arrow.names)
-        line = 1
-        for batch in file.iter_batches(batch_size=4096):
-            for cells in zip(*(column.to_pylist() for column in batch.columns), strict=True):
-                line += 1
-                yield line, list(cells)
 
 
 def json_rows(file: IO[bytes]) -> RawRows:
     """One object a line; the first one's names are the columns."""
     names: list[str] = []
-    with file, _unpacked(file) as lines:
-        for line, text in enumerate(lines, start=1):
+    with file, unpacked(file) as content:
+        for line, text in enumerate(lines_of(content), start=1):
             if not text.strip():
                 continue
             try:
@@ -143,21 +188,3 @@ def json_rows(file: IO[bytes]) -> RawRows:
                 yield line, [record.get(name) for name in names]
             except (ValueError, AttributeError, TypeError):
                 yield line, BadRow(line, "no JSON object")
-
-
-def _unpacked(file: IO[bytes]) -> IO[bytes]:
-    """What gzip or zip hold; of a zip the first file."""
-    magic = file.peek(2)[:2]  # type: ignore[attr-defined]
-    if magic == b"\x1f\x8b":
-        return gzip.open(file)
-    if magic == b"PK":
-        if not file.seekable():
-            raise UnreadableInput("a zip cannot be read from standard input; give the file, or unzip -p it")
-        archive = zipfile.ZipFile(file)
-        return archive.open(next(name for name in archive.namelist() if not name.endswith("/")))
-    return file
-
-
-def _chained(first: Any, rest: Iterable[Any]) -> Iterator[Any]:
-    yield first
-    yield from rest

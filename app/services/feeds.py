@@ -9,7 +9,7 @@ from app.errors import UnreadableInput
 from app.importers.feed import Entry, Feed, read_feed
 from app.importers.fetching import Fetcher, site_of
 from app.services.documents import Document, Unreadable
-from app.services.documents.document import Defaults, make_document
+from app.services.documents.document import Defaults, make_document, parse_published
 from app.services.documents.html_page import read_page
 
 ENOUGH_TEXT = 1_200  # characters; a feed that holds so much of an article holds all of it, and the site is left alone
@@ -49,7 +49,7 @@ def feed_documents(
 
 
 def _document(name: str, entry: Entry, feed: Feed, fetcher: Fetcher | None, source: str | None) -> Document:
-    source = source or feed.title
+    source, published = source or feed.title, _readable_date(entry.published)
     if fetcher is None or entry.url is None or len(entry.text or "") >= ENOUGH_TEXT:
         return make_document(
             name,
@@ -59,8 +59,17 @@ def _document(name: str, entry: Entry, feed: Feed, fetcher: Fetcher | None, sour
             url=entry.url,
             source=source,
             language=feed.language,
-            published=entry.published,
+            published=published,
         )
     page = fetcher.fetch(entry.url)
-    defaults = Defaults(published=entry.published, url=entry.url, source=source or site_of(page.url))
+    defaults = Defaults(published=published, url=entry.url, source=source or site_of(page.url))
     return read_page(name, page.body, defaults)
+
+
+def _readable_date(text: str | None) -> str | None:
+    """None for what is no date: an article without its day is still an article."""
+    try:
+        parse_published(text)
+    except UnreadableInput:
+        return None
+    return text

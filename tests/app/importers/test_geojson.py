@@ -171,7 +171,8 @@ def test_no_feature_breaks_the_import(properties, geometry):
     ],
 )
 def test_the_quick_way_to_a_shape_gives_what_geos_reads(geometry):
-    assert shapely.equals_identical(read_shape(geometry), shapely.from_geojson(json.dumps(geometry)))
+    expected = shapely.force_2d(shapely.from_geojson(json.dumps(geometry)))  # heights are not kept
+    assert shapely.equals_identical(read_shape(geometry), expected)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from app.extraction.tokens import Tokens
 from geodata.types import GeoParse, Role
 
 _LONGEST = 14  # tokens
-_NO_WALL = "·"
+NO_WALL = "·"
 _MARKS = frozenset(",،-–'’.")
 
 
@@ -29,5 +29,5 @@ def open_brackets(tokens: Tokens, parse: GeoParse) -> Tokens:
         if all(norm[i] in _MARKS or not tokens.text[tokens.start[i]].islower() for i in range(first + 1, last)):
             for i in range(first, last + 1):
                 if norm[i] in _MARKS or i in (first, last):
-                    norm[i] = _NO_WALL
+                    norm[i] = NO_WALL
     return Tokens(tokens.text, tokens.start, tokens.end, norm)

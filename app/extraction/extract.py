@@ -22,6 +22,8 @@ from app.extraction.tokens import tokenise
 from app.extraction.types import EventDraft, When
 from geodata.types import GeoParse
 
+_SHORT = 2  # events that a note seems to tell: one of them is what it is about
+
 
 def extract_events(parse: GeoParse, text: str, published: date | None) -> list[EventDraft]:
     """Events of one article, in the order in which it tells them; a parent stands before its children.
@@ -66,8 +68,9 @@ def _worth_telling(clusters: Sequence[Cluster]) -> list[Cluster]:
     if any(not _is_weak(c) for c in told):
         # "The wounded were taken to Tripoli" is none; "on Tuesday a jet hit a car near Y" is one.
         told = [c for c in told if c.counts or not _is_weak(c) or (c.when and c.location is not None)]
-    # "Students destroyed property": at least it says who.
-    return told or [c for c in clusters if c.actors and not (c.background or _is_weak(c))][:1]
+    # A note may lie in a village that nobody knows, and say no more.
+    news = sorted((c for c in clusters if not c.background), key=_is_weak)
+    return told or (news[:1] if len(clusters) <= _SHORT else [])
 
 
 def _is_weak(cluster: Cluster) -> bool:

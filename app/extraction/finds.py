@@ -22,6 +22,7 @@ from geodata.types import GeoParse, Mention
 
 # A "sentence" with more is a list or hostile text; the cost of a sentence grows with the square of its triggers.
 _MOST_TRIGGERS = 40
+_LONG_PHRASE = 3  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,9 @@ def collect_finds(tokens: Tokens, parse: GeoParse, lexicon: Lexicon, published: 
     times = [time for time in times if time.first >= dateline_end]
     triggers = _without_names(hits.get("trigger", []), hits.get("actor", []), tokens, parse.mentions, lexicon)
     phrases = [h for name, found in hits.items() if name.startswith("contexts:") for h in found if h.last - h.first > 1]
-    names = [*hits.get("actor", []), *hits.get("dates", []), *phrases, *(t for t in triggers if not t.value.weak)]
+    names = [*hits.get("actor", []), *hits.get("dates", []), *phrases]
+    # "Grad" fell; but in "plunged Abidjan into darkness" the place stands within the phrase.
+    names += [t for t in triggers if not t.value.weak and t.last - t.first < _LONG_PHRASE]
     columns = (
         Ordered([t for t in triggers if t.value.subtype != "none"]),
         Ordered(times),

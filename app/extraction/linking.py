@@ -5,9 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import log10
 
+from app.extraction.brackets import NO_WALL
 from app.extraction.dates import TimeExpression
+from app.extraction.nearness import country_of
 from app.extraction.phrases import Hit
 from app.extraction.tokens import Tokens
 from geodata.types import GeoParse, Location
@@ -20,6 +23,7 @@ _WORD_COST = 0.025
 _BEFORE_COST = 0.15  # a place in front of the trigger is more often a dateline or the subject
 _RADIUS_COST = 0.25  # per power of ten in kilometres
 _UNPLACED_RADIUS_KM = 3000.0
+_WIDE_KM = 150.0  # a place of that size may be narrowed down in brackets
 _SAYING_REACH = 5
 _TOLL_REACH = 7
 
@@ -53,7 +57,18 @@ def place_locations(tokens: Tokens, parse: GeoParse, dateline_end: int) -> list[
         last = bisect_left(tokens.start, location.end)
         if first < last:
             placed.append(PlacedLocation(index, first, last, location, of_report=first < dateline_end))
-    return sorted(placed, key=lambda p: (p.first, -p.last))
+    return _without_units(sorted(placed, key=lambda p: (p.first, -p.last)), tokens, parse)
+
+
+def _without_units(places: list[PlacedLocation], tokens: Tokens, parse: GeoParse) -> list[PlacedLocation]:
+    """'Near Torodi (Say, Tillabéri)' is not in Say, the unit's seat; one in another country than its unit is none."""
+    dropped: set[int] = set()
+    for place, unit in pairwise(places):
+        behind = unit.first == place.last + 1 and tokens.norm[place.last] == NO_WALL
+        if behind and None not in (place.location.region, unit.location.region) and place.radius_km < _WIDE_KM:
+            countries = country_of(parse, place.location), country_of(parse, unit.location)
+            dropped.add(place.index if None not in countries and countries[0] != countries[1] else unit.index)
+    return [p for p in places if p.index not in dropped]
 
 
 def listed_with(index: int, places: Sequence[PlacedLocation]) -> tuple[int, ...]:

@@ -36,6 +36,7 @@ _DECLARED = frozenset({"politics"})  # the announcement is the deed
 _DEEDS = frozenset({"attack", "arrests", "looting"})  # weak triggers that are verbs
 _GRIEVANCE_REACH = 6  # words from "against" to what is protested against
 _FULL_DATES = frozenset({"day_month_year", "day_month", "numeric", "iso"})
+_AFTERWARDS = frozenset({"day_after", "hours_after"})
 _MOST_PLACES = 3  # that one aggregate lies in: "in Syria and in Iraq"
 
 Candidate = tuple[Hit, Modality]
@@ -248,8 +249,8 @@ class Reader:
         reported: list[TimeExpression] = []
         beyond = self._since_behind(trigger, modality, sentence)
         for time in sentence.times:
-            if beyond is not None and time.first >= beyond:
-                continue
+            if (beyond is not None and time.first >= beyond) or (trigger.value.weak and time.rule in _AFTERWARDS):
+                continue  # "he died the next day"
             owner, background = min(
                 ((t, m.background or m.since) for t, m in real), key=lambda r: linker.distance(r[0], time)
             )

@@ -10,7 +10,7 @@ from importlib.resources import files
 
 _BLOODLESS_TYPES = frozenset({"politics", "infrastructure"})
 _BLOODLESS = frozenset(
-    {"abduction", "arrests", "looting", "agreement", "change_to_group", "weapons_disrupted", "base_established"}
+    {"abduction", "arrests", "looting", "agreement", "change_to_group", "base_established"}
     | {"territory_transferred", "other_strategic", "robbery", "drought"}
 )
 

@@ -193,3 +193,25 @@ def test_a_hostile_text_costs_no_more_than_its_length(piece: str) -> None:
 
 def test_an_unknown_language_reads_names_and_numbers_only() -> None:
     assert extract_events(GeoParse("ru"), "Взрыв в городе.", PUBLISHED) == []
+
+
+def test_the_unit_in_brackets_is_not_where_it_happened() -> None:
+    text = "A bomb exploded near Baghdad (Mosul)."
+    parse = parse_with(text, "en", {"near Baghdad": "Baghdad", "Mosul": "Mosul"}, vague={"near Baghdad": 40})
+    (event,) = extract_events(parse, text, PUBLISHED)
+    assert event.location is not None
+    assert parse.locations[event.location].text == "near Baghdad"
+
+
+def test_a_name_abroad_gives_way_to_the_unit_that_the_note_names() -> None:
+    text = "A bomb exploded in Nairobi (Mosul)."
+    parse = parse_with(text, "en", PLACES)
+    (event,) = extract_events(parse, text, PUBLISHED)
+    assert event.location is not None
+    assert parse.locations[event.location].text == "Mosul"
+
+
+def test_a_place_within_the_words_of_the_event() -> None:
+    text = "A grid failure plunged Mosul into darkness on Monday."
+    (event,) = events(text)
+    assert event.location is not None

@@ -92,3 +92,8 @@ def test_a_title_begins_with_its_sentence() -> None:
 )
 def test_where_a_dateline_ends(language: str, text: str, end: int) -> None:
     assert find_dateline_end(tokenise(text), load(language)) == end
+
+
+def test_who_died_the_next_day_died_of_what_was_told_before() -> None:
+    (attack,) = events("Gunmen shot a boy in Mosul on Monday. He died the next day.")
+    assert attack.counts["killed"].best == 1

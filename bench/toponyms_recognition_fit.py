@@ -42,7 +42,7 @@ def load_tables() -> list[dict]:
     """The hand-written sentences in the other languages; those under heldout/ are never fitted on."""
     return [
         {"corpus": "tables", "language": path.stem, "text": text}
-        | {"toponyms": [{"start": start, "end": end} for start, end in gold]}
+        | {"toponyms": [{"start": a, "end": b, "country": country} for (a, b), country in gold.items()]}
         for path in sorted(TABLES.glob("*.txt"))
         for text, gold in read_table(path)
     ]

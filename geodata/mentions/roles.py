@@ -20,6 +20,7 @@ _ADVERBS = Word.AUXILIARY
 _DOES = Word.SPEECH | Word.ACT
 _ORGANISATION_AFTER = Word.ORGANISATION_AFTER | Word.NEWSPAPER | Word.TEAM
 _LOOK_BACK = 6
+_UNION = "ZN"  # GeoNames' code of the European Union
 _HYPHENS = "-‐‑"
 _QUALIFIED = Word.INSTITUTION | Word.ATTACK | Word.TITLE | Word.TIE
 
@@ -138,11 +139,12 @@ def _plain_start(reading: Reading, index: int) -> bool:
 
 
 def _can_act(span: Span, gazetteer: Gazetteer) -> bool:
-    """States act, and so do the capitals that stand for them."""
+    """States act, and so do their unions and the capitals that stand for them."""
     row = span.hits[0].row
     kind = gazetteer.kind[row]
     return (
         kind is Kind.COUNTRY
+        or gazetteer.feature_code[row] == _UNION
         or any(gazetteer.feature_code[hit.row] == "PPLC" for hit in span.hits[:3])
         or _stands_for_state(span, gazetteer)
     )

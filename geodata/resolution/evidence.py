@@ -76,7 +76,8 @@ def name_evidence(entity: Entity, gazetteer: Gazetteer, context: Context) -> lis
         found = {group: 1.0, "weight share": log10(weight / heaviest)}
         if group in ("city", "district"):
             found["log population"] = log10(population + 30)
-            if population >= _METROPOLIS and not flags & _PREFERRED:  # "New York" for New York City
+            # "New York" for New York City; other languages have names of their own for most.
+            if population >= _METROPOLIS and not flags & _PREFERRED and entity.homes is None:
                 found["metropolis by another name"] = 1.0
             if where.state_capital:
                 found["capital"] = 1.0

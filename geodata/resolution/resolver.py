@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from geodata.resolution.dialect import read_dialect
 from geodata.resolution.doubt import DOUBTED, is_astray
 from geodata.resolution.entity import Entity, group_entities
 from geodata.resolution.evidence import mass_by_country
-from geodata.resolution.focus import find_focus
+from geodata.resolution.focus import find_focus, find_town_behind
 from geodata.resolution.namesakes import as_called, seat_of, told_from
 from geodata.resolution.ranker import NO_DIALECT, believe, load_weights
 from geodata.types import Context, Mention, Place, Role
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
     from geodata.mentions import Candidate
     from geodata.relations.tree import Expression
 
-# The guess for a given name that is in no gazetteer says so by its score.
+# The guesses for a given name that is in no gazetteer say so by their score.
 FOCUS_SCORE = 0.1
+TOWN_SCORE = 0.3
+_LOOK = 4  # mentions behind such a name that may tell where it lies
 NO_CONTEXT = Context()
 
 
@@ -55,8 +58,10 @@ def resolve(
             meant, other = (seat, place) if is_town else (place, runner_up)
             mentions[index] = _mention(candidate, meant, other, score)
     focus = find_focus(entities, gazetteer) if any(candidate.given for candidate in candidates) else None
+    resolved = sorted((mention for mention in mentions if mention is not None), key=lambda mention: mention.start)
+    starts = [mention.start for mention in resolved]
     return [
-        mention if mention is not None else _unresolved(candidate, focus)
+        mention if mention is not None else _unresolved(candidate, _behind(candidate, resolved, starts), focus, text)
         for mention, candidate in zip(mentions, candidates, strict=True)
     ]
 
@@ -87,8 +92,18 @@ def _mention(
     )
 
 
-def _unresolved(candidate: Candidate, focus: Place | None) -> Mention:
-    if candidate.given and focus is not None and candidate.role not in (Role.PERSON, Role.OTHER):
-        reason = f"not in the gazetteer; taken to lie where the document's other names do ({focus.name})"
-        return _mention(candidate, focus, None, FOCUS_SCORE, reason)
+def _behind(candidate: Candidate, resolved: Sequence[Mention], starts: Sequence[int]) -> Sequence[Mention]:
+    first = bisect_left(starts, candidate.end)
+    return resolved[first : first + _LOOK]
+
+
+def _unresolved(candidate: Candidate, following: Sequence[Mention], focus: Place | None, text: str) -> Mention:
+    if candidate.given and candidate.role not in (Role.PERSON, Role.OTHER):
+        town = find_town_behind(candidate, following, text)
+        if town is not None:
+            reason = f"not in the gazetteer; taken to lie in {town.name}, which stands behind it"
+            return _mention(candidate, town, None, TOWN_SCORE, reason)
+        if focus is not None:
+            reason = f"not in the gazetteer; taken to lie where the document's other names do ({focus.name})"
+            return _mention(candidate, focus, None, FOCUS_SCORE, reason)
     return _mention(candidate, None, None, 0.0)

@@ -88,9 +88,11 @@ class Admin1:
         """In the order of the data file."""
         points = unit_points()
         for unit in read_units()["units"]:
-            unit["point"] = points.get(unit["code"], unit["point"])
-            if unit["point"] and unit["name"]:
-                yield _record(unit)
+            point = unit["point"]
+            if unit["kind"] == "admin1":  # the finer ones bear the code of the unit that they lie in
+                point = points.get(unit["code"], point)
+            if point and unit["name"]:
+                yield _record(unit, point)
 
 
 class CountryOutlines:
@@ -109,7 +111,7 @@ class CountryOutlines:
             )  # fmt: skip
 
 
-def _record(unit: dict[str, Any]) -> PlaceRecord:
+def _record(unit: dict[str, Any], point: tuple[float, float]) -> PlaceRecord:
     is_admin1 = unit["kind"] == "admin1"
     _, _, code = unit["code"].partition(".")
     ids = [f"geonames:{unit['geonames']}"] if unit["geonames"] else []
@@ -126,8 +128,8 @@ def _record(unit: dict[str, Any]) -> PlaceRecord:
         id=ids[0],
         name=unit["name"],
         kind=Kind.ADMIN1 if is_admin1 else Kind.ADMIN2,
-        lon=unit["point"][0],
-        lat=unit["point"][1],
+        lon=point[0],
+        lat=point[1],
         country=unit["country"],
         admin1=code,
         population=unit["population"],

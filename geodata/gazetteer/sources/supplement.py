@@ -11,6 +11,7 @@ from geodata.gazetteer.records import PlaceRecord
 from geodata.gazetteer.renown import renown_of
 from geodata.gazetteer.sources.admin1 import BORDER_DEG, admin1_at, to_wkb
 from geodata.gazetteer.sources.shapes import anchor, read_shape
+from geodata.gazetteer.sources.unit_points import unit_points
 from geodata.types import Kind
 
 _WITHIN_ONE_UNIT = frozenset({Kind.CITY, Kind.DISTRICT, Kind.BASE, Kind.FEATURE})
@@ -34,7 +35,7 @@ class Supplement:
 
 def _record(row: dict[str, str]) -> PlaceRecord:
     geometry, method = read_shape(row["geometry"])
-    lon, lat = anchor(row["geometry"], geometry)
+    lon, lat = unit_points().get(row["id"]) or anchor(row["geometry"], geometry)
     names: list[tuple[str, int]] = []
     for language in LANGUAGE_FLAGS:
         names += [(name, LANGUAGE_FLAGS[language]) for name in row[language].split("|") if name]

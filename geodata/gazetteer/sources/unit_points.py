@@ -10,7 +10,10 @@ from geodata.data import open_data
 
 @cache
 def unit_points() -> dict[str, tuple[float, float]]:
-    """Code ("IQ", "IQ.01", "US.GA.121") -> lon, lat. Points typed in from GeoNames are newer than the derived ones."""
+    """Code ("IQ", "IQ.01", "US.GA.121") -> lon, lat. Points typed in from GeoNames are newer than the derived ones.
+
+    A few seas and regions are among these, by their ids in our own tables ("red-sea").
+    """
     points: dict[str, tuple[float, float]] = {}
     for table in ("unit_points.csv.gz", "own_unit_points.csv"):
         with open_data(table) as file:

@@ -130,6 +130,25 @@ def test_units_of_countries_in_the_news_stand_at_points_of_geonames():
         assert sum(code in unit_points() for code in codes) >= 0.75 * len(codes), country
 
 
+def test_a_finer_unit_does_not_stand_where_the_unit_around_it_does(whole):
+    for name, country, lon, lat in (
+        ("Kent", "GB", 0.7, 51.2), ("Lancashire", "GB", -2.6, 53.9), ("Vendée", "FR", -1.3, 46.7),
+        ("Huesca", "ES", -0.1, 42.2), ("Como", "IT", 9.2, 45.9),
+    ):  # fmt: skip
+        found = [
+            whole.place(hit.row)
+            for hit in whole.hits(name)
+            if whole.kind[hit.row] is Kind.ADMIN2 and whole.country[hit.row] == country
+        ]
+        assert any(abs(p.lon - lon) < 0.6 and abs(p.lat - lat) < 0.6 for p in found), name
+
+
+def test_the_european_union_is_not_europe(whole):
+    assert {whole.place(whole.hits(name)[0].row).id for name in ("EU", "European Union", "Europäische Union")} == {
+        "eventmap:european-union"
+    }
+
+
 @pytest.mark.parametrize(
     ("name", "country", "lon", "lat"),
     [

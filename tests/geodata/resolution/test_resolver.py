@@ -178,3 +178,24 @@ def test_what_lies_in_the_town_behind_it_is_preferred_to_a_larger_namesake(gazet
         assert place is not None
         assert (place.country, place.admin1) == ("GB", "ENG")
         assert abs(place.lat - 51.46) < 0.1
+
+
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [
+        ("She left Paris and now studies at the Xyzzy School of Music in Leeds, she said.", "Leeds"),
+        ("Paris is far. The Xyzzy Clinic, Leeds, was closed.", "Leeds"),
+        ("Paris is far. He saw Xyzzy Hall. In Leeds it rained.", "Paris"),
+    ],
+)
+def test_a_given_name_that_no_gazetteer_has_lies_in_the_town_behind_it(gazetteer, text, town):
+    names = [
+        "Paris",
+        next(name for name in ("Xyzzy School of Music", "Xyzzy Clinic", "Xyzzy Hall") if name in text),
+        "Leeds",
+    ]
+    spans = [(text.index(name), text.index(name) + len(name)) for name in names]
+    _, unknown, _ = resolve(recognise(text, "en", gazetteer, spans), text, gazetteer, language="en")
+    assert unknown.place.name == town
+    assert unknown.score < 0.5
+    assert "not in the gazetteer" in unknown.reason

@@ -132,7 +132,8 @@ class PhraseTable:
         free: dict[str, int] = {}  # by domain, behind the phrases of several words
         hits: defaultdict[str, list[Hit]] = defaultdict(list)
         for first, word in [(first, word) for first, word in enumerate(line) if not word.mute]:
-            longer = self._walk(first + 1, word.onward, line, norms) if word.onward else _NONE
+            goes_on = word.onward and (_ANY in word.onward or (first + 1 < len(line) and line[first + 1].symbols))
+            longer = self._walk(first + 1, word.onward, line, norms) if goes_on else _NONE
             for domain, value in word.values.items():
                 if domain not in longer and first >= free.get(domain, 0):
                     hits[domain].append(_new_hit((first, first + 1, value)))

@@ -39,25 +39,28 @@ def detect(text: str) -> Detection:
     """Tell the language from the text's first words; no network, no model, constant time."""
     gains = _gains()
     words = WORD.findall(text[:CHARACTERS_READ].lower())
-    known = [row for row in map(gains.row.get, words) if row is not None]
+    known = list(filter(None, map(gains.row.get, words)))[:WORDS_READ]
     if not known:
         return Detection(None, "no word that tells a language")
-    sums = np.add.reduce(gains.of[known[:WORDS_READ]])
-    told = zip(gains.codes, sums.tolist(), gains.leads, strict=True)
-    ranked = sorted([(code, score + lead) for code, score, lead in told if score], key=lambda item: -item[1])
-    best, lead = ranked[0][0], ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else 0.0)
-    if lead < LEAST_MARGIN:
-        return Detection(None, f"could be {ranked[0][0]} or {ranked[1][0]}")
-    if best not in supported():
-        return Detection(None, f"looks like {best}, which has no language file")
-    return Detection(best, f"{min(len(known), WORDS_READ)} common words of {best}")
+    sums = np.add.reduce(gains.of.take(known, axis=0))
+    scores = np.where(sums != 0, sums + gains.leads, -np.inf)
+    best = int(scores.argmax())
+    score, scores[best] = float(scores[best]), -np.inf
+    second = int(scores.argmax())
+    alone = scores[second] == -np.inf  # no other language has any of the words
+    if score - (0.0 if alone else scores[second]) < LEAST_MARGIN:
+        return Detection(None, f"could be {gains.codes[best]} or {'another' if alone else gains.codes[second]}")
+    language = gains.codes[best]
+    if language not in supported():
+        return Detection(None, f"looks like {language}, which has no language file")
+    return Detection(language, f"{len(known)} common words of {language}")
 
 
 class _Gains(NamedTuple):
-    """What a word adds to each language: `of[row[word]]`, in the order of `codes`."""
+    """What a word adds to each language: `of[row[word]]`, in the order of `codes`; no word has row 0."""
 
     codes: tuple[str, ...]
-    leads: tuple[float, ...]  # of the supported languages
+    leads: NDArray[np.float64]  # of the supported languages
     row: dict[str, int]
     of: NDArray[np.float64]
 
@@ -74,9 +77,10 @@ def _gains() -> _Gains:
     ]
     row: dict[str, int] = {}
     for word, _, _ in told:
-        row.setdefault(word, len(row))
-    of = np.zeros((len(row), len(lines)))
+        row.setdefault(word, len(row) + 1)
+    of = np.zeros((len(row) + 1, len(lines)))
     for word, column, gain in told:
         of[row[word], column] = gain
     codes = tuple(code for code, _ in lines)
-    return _Gains(codes, tuple(SUPPORTED_LEAD if code in supported() else 0.0 for code in codes), row, of)
+    leads = np.array([SUPPORTED_LEAD if code in supported() else 0.0 for code in codes])
+    return _Gains(codes, leads, row, of)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geodata.mentions.lexicon import Word
+from geodata.mentions.profile import HITS_READ, Profile, profile_of
 from geodata.types import Kind
 
 if TYPE_CHECKING:
@@ -15,12 +16,9 @@ if TYPE_CHECKING:
     from geodata.mentions.reading import Reading
     from geodata.mentions.spans import Span
 
-_UNITS = frozenset({Kind.COUNTRY, Kind.ADMIN1, Kind.ADMIN2})
-# A city this large speaks for its province when it is named at all.
-_LARGE_CITY = 300_000
 _PERSON_BEFORE = Word.TITLE
 _FEW = 3  # in a text with no more names than this, to lie alone says little
-HITS_READ = 40  # entries under one name that are asked for coherence; they stand in order of weight
+_MOST_NEIGHBOURS = 4  # more are not told apart
 
 
 @dataclass(slots=True)
@@ -44,11 +42,16 @@ class Document:
 
     def __init__(self, reading: Reading, spans: Sequence[Span], gazetteer: Gazetteer, sums: Sums | None = None) -> None:
         self._reading = reading
-        self._gazetteer = gazetteer
         self._spans = spans
         self._keys = [" ".join(reading.norms[span.first : span.last]) for span in spans]
-        self._containers = {span.first: span for span in spans if not span.demonym and self._is_unit(span)}
-        self._key_at = {span.first: key for span, key in zip(spans, self._keys, strict=True)}
+        code = reading.lexicon.code
+        self._profiles = [profile_of(tuple(span.hits[:HITS_READ]), code, gazetteer) for span in spans]
+        known = list(zip(spans, self._profiles, strict=True))
+        self._containers = {
+            span.first for span, own in known if not span.demonym and (own.is_unit or span.abbreviation)
+        }
+        keyed = zip(self._keys, self._profiles, strict=True)
+        self._at = {(span.first, span.last): told for span, told in zip(spans, keyed, strict=True)}
         self._sums = Sums() if sums is None else sums
         if sums is None:
             self.gather()
@@ -56,18 +59,22 @@ class Document:
     def gather(self) -> None:
         """Add what this block says to the sums."""
         self._sums.count.update(self._keys)
-        for span, key in zip(self._spans, self._keys, strict=True):
+        for span, key, profile in zip(self._spans, self._keys, self._profiles, strict=True):
             self._gather_context(span, key)
-            self._gather_geography(span)
-        self._gather_cells(self._spans)
+            self._gather_geography(span, profile)
+        self._gather_cells()
 
     def is_container(self, index: int) -> bool:
         """Whether a country, province or county is named at that token: what stands behind "Paris,"."""
         return index in self._containers
 
+    def profile(self, span: Span) -> Profile:
+        """What its name tells by itself."""
+        return self._at[span.first, span.last][1]
+
     def features(self, span: Span, group: str) -> list[str]:
         """Features of one span that come from the other mentions."""
-        key, sums = self._key_at[span.first], self._sums
+        (key, profile), sums = self._at[span.first, span.last], self._sums
         few = "few " if len(sums.count) <= _FEW else ""
         found = []
         if sums.count[key] > 1:
@@ -80,12 +87,9 @@ class Document:
             found.append("elsewhere a person")
             found.append(f"{group} elsewhere a person")
         if group in ("city", "large city", "aka", "alias", "admin2", "feature", "natural"):
-            found.append(f"{few}{group} {self._coherence(span)}")
-            found.append(f"{few}{group} neighbours{self._neighbours(span)}")
+            found.append(f"{few}{group} {self._coherence(profile)}")
+            found.append(f"{few}{group} neighbours{self._neighbours(profile)}")
         return found
-
-    def _is_unit(self, span: Span) -> bool:
-        return span.abbreviation or any(self._gazetteer.kind[hit.row] in _UNITS for hit in span.hits[:3])
 
     def _gather_context(self, span: Span, key: str) -> None:
         reading, first = self._reading, span.first
@@ -106,48 +110,37 @@ class Document:
         if last + 1 < len(reading.tokens) and reading.tokens[last].text in ",(" and last + 1 in self._containers:
             self._sums.with_container.add(key)
 
-    def _gather_geography(self, span: Span) -> None:
-        gazetteer = self._gazetteer
-        row = span.hits[0].row
-        kind = gazetteer.kind[row]
-        if kind is Kind.COUNTRY or span.demonym:
-            self._sums.countries[gazetteer.country[row]] += 1
-        elif kind is Kind.ADMIN1 or (kind is Kind.CITY and gazetteer.population[row] >= _LARGE_CITY):
-            country = gazetteer.country[row]
+    def _gather_geography(self, span: Span, profile: Profile) -> None:
+        country, _ = profile.unit
+        if profile.kind is Kind.COUNTRY or span.demonym:
             self._sums.countries[country] += 1
-            self._sums.provinces[country, gazetteer.admin1[row]] += 1
+        elif profile.kind is Kind.ADMIN1 or profile.is_large_city:
+            self._sums.countries[country] += 1
+            self._sums.provinces[profile.unit] += 1
 
-    def _gather_cells(self, spans: Sequence[Span]) -> None:
+    def _gather_cells(self) -> None:
         """Which names have an entry in each cell of a degree: small places that are named together lie together."""
-        gazetteer, cells = self._gazetteer, self._sums.cell_names
-        for key, span in dict(zip(self._keys, spans, strict=True)).items():
-            if span.demonym:
-                continue
-            for row, _ in span.hits[:HITS_READ]:
-                if gazetteer.kind[row] is not Kind.COUNTRY:
-                    cells.setdefault((int(gazetteer.lon[row] // 1), int(gazetteer.lat[row] // 1)), set()).add(key)
+        cells = self._sums.cell_names
+        for key, (span, profile) in dict(
+            zip(self._keys, zip(self._spans, self._profiles, strict=True), strict=True)
+        ).items():
+            for cell in () if span.demonym else profile.cells_within:
+                cells.setdefault(cell, set()).add(key)
 
-    def _coherence(self, span: Span) -> str:
+    def _coherence(self, profile: Profile) -> str:
         """Whether some entry lies in a province, or at least a country, that the document names."""
-        gazetteer, countries, provinces = self._gazetteer, self._sums.countries, self._sums.provinces
-        own_row = span.hits[0].row
-        in_country = False
-        for row, _ in span.hits[:HITS_READ]:
-            country = gazetteer.country[row]
-            admin1 = gazetteer.admin1[row]
-            own = row == own_row and gazetteer.kind[row] is Kind.CITY and gazetteer.population[row] >= _LARGE_CITY
-            if provinces.get((country, admin1), 0) > own:
-                return "in its province"
-            if countries.get(country, 0) > own:
-                in_country = True
-        return "in its country" if in_country else "alone"
+        countries, provinces = self._sums.countries, self._sums.provinces
+        own = int(profile.is_large_city)  # it has named both itself
+        if provinces.get(profile.unit, 0) > own or not provinces.keys().isdisjoint(profile.other_units):
+            return "in its province"
+        if countries.get(profile.unit[0], 0) > own or not countries.keys().isdisjoint(profile.other_countries):
+            return "in its country"
+        return "alone"
 
-    def _neighbours(self, span: Span) -> int:
-        gazetteer, cells = self._gazetteer, self._sums.cell_names
-        best = 0
-        for row, _ in span.hits[:HITS_READ]:
-            x, y = int(gazetteer.lon[row] // 1), int(gazetteer.lat[row] // 1)
-            around = [
+    def _neighbours(self, profile: Profile) -> int:
+        cells, best = self._sums.cell_names, 0
+        for x, y in profile.cells:
+            near = [
                 cells[cell]
                 for cell in (
                     (x - 1, y - 1), (x - 1, y), (x - 1, y + 1),
@@ -156,6 +149,8 @@ class Document:
                 )
                 if cell in cells
             ]  # fmt: skip
-            names = len(set().union(*around)) if len(around) > 1 else sum(map(len, around))
+            names = len(set().union(*near)) if len(near) > 1 else sum(map(len, near))
             best = max(best, names - 1)
-        return min(best, 4)
+            if best >= _MOST_NEIGHBOURS:
+                return _MOST_NEIGHBOURS
+        return best

@@ -6,13 +6,10 @@ hold for the other languages, whose word classes stand in their language files.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from geodata.gazetteer.flags import NameFlag
 from geodata.mentions.hint import find_hint
 from geodata.mentions.lexicon import Word
-from geodata.types import Kind
 
 if TYPE_CHECKING:
     from geodata.gazetteer import Gazetteer
@@ -20,7 +17,6 @@ if TYPE_CHECKING:
     from geodata.mentions.reading import Reading
     from geodata.mentions.spans import Span
 
-_LOW_TRUST, _PREFERRED = int(NameFlag.LOW_TRUST), int(NameFlag.PREFERRED)
 # The first class that fits names the neighbour; order matters.
 _BEFORE = (
     (Word.TITLE, "title"),
@@ -66,15 +62,8 @@ _AFTER_LOWER = (
     (Word.CONJUNCTION, "conjunction"),
     ((Word.PREPOSITION | Word.IN_PLACE | Word.OF), "preposition"),
 )
-_POPULATION = (0, 500, 2_000, 10_000, 40_000, 150_000, 600_000, 3_000_000)
-# The gazetteer's main names are English, more or less. Elsewhere a city is known by another: "Bagdad", "Mossoul".
-_KNOWN_ABROAD = 300_000
-_KNOWN_AT_HOME = 50_000
 _GROUPS = dict.fromkeys(("city4", "city5", "city6", "city7"), "large city") | {"admin1": "admin1", "admin2": "admin2"}
 _LARGE = frozenset({"country", "capital", "admin1", "large city"})
-_NATURAL = frozenset(
-    {Kind.RIVER, Kind.SEA, Kind.REGION, Kind.ISLAND, Kind.DESERT, Kind.STRAIT, Kind.MOUNTAIN, Kind.LAKE}
-)
 _MARKS = {
     ",": "comma",
     ".": "stop",
@@ -89,36 +78,12 @@ _MARKS = {
 }
 
 
-def strength(span: Span, gazetteer: Gazetteer, language: str) -> str:
-    """How well known the weightiest place under the name is, in words: "country", "city6" and the like."""
-    row, flags = span.hits[0]
-    if span.demonym:
-        return "demonym"
-    kind = gazetteer.kind[row]
-    if flags & _LOW_TRUST:
-        return "alias"
-    if kind is Kind.COUNTRY or kind is Kind.CONTINENT:
-        return "country"
-    for other, other_flags in span.hits[:3]:
-        if (other_flags & _PREFERRED or language != "en") and gazetteer.feature_code[other] == "PPLC":
-            return "capital"
-    if kind is Kind.ADMIN1:
-        return "admin1"
-    if kind is Kind.ADMIN2:
-        return "admin2"
-    if kind is Kind.CITY or kind is Kind.DISTRICT:
-        population = gazetteer.standing(row)
-        known = flags & _PREFERRED or population >= (_KNOWN_ABROAD if language == "en" else _KNOWN_AT_HOME)
-        return f"{'city' if known else 'aka'}{bisect_right(_POPULATION, population) - 1}"
-    return "natural" if kind in _NATURAL else "feature"
-
-
 def features(span: Span, reading: Reading, document: Document, gazetteer: Gazetteer) -> list[str]:
     """The names of the features that hold. Constant time."""
     first, last = span.first, span.last
     tokens, norms, classes = reading.tokens, reading.norms, reading.classes
     lexicon = reading.lexicon
-    strong = strength(span, gazetteer, lexicon.code)
+    strong = "demonym" if span.demonym else document.profile(span).strength
     group = _GROUPS.get(strong) or strong.rstrip("01234567")
     before, beyond = _before(reading, span)
     after = _after(reading, last, document)

@@ -43,13 +43,23 @@ class Database:
     def session(self) -> Iterator[Session]:
         """A session for one unit of work; what the caller does not commit is rolled back."""
         with self._sessions() as session:
-            yield session
+            try:
+                yield session
+            except psycopg.Error as error:
+                raise_in_our_words(error)
+                raise
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection whose queries stand each for itself, without the round trips of a transaction."""
         with self._reader.connect() as connection:
-            yield connection
+            try:
+                yield connection
+            except psycopg.Error as error:
+                if connection.connection.driver_connection.closed:
+                    connection.invalidate()  # so that the pool does not hand it out again
+                raise_in_our_words(error)
+                raise
 
     def upgrade(self) -> None:
         """Bring the tables to this version; safe when several processes do it at once."""
@@ -130,8 +140,14 @@ def check_after_a_pause(dialect: Dialect, connection: Any, record: ConnectionPoo
 def translate_error(context: ExceptionContext) -> None:
     """Turn the driver's words for "gone" and "too slow" into ours; all other errors pass as they are."""
     error = context.original_exception
+    # A failed check of a pooled connection is no failure yet.
+    if isinstance(error, psycopg.Error) and not context.is_pre_ping:
+        raise_in_our_words(error)
+
+
+def raise_in_our_words(error: psycopg.Error) -> None:
+    """Returns where there are none. Without a state there was no server to give one."""
     if isinstance(error, psycopg.errors.QueryCanceled):
         raise QueryTooSlow("the query took too long: ask for a smaller region or a shorter time") from error
-    # Without a state there was no server to give one; a failed check of a pooled connection is no failure yet.
-    if isinstance(error, psycopg.OperationalError) and error.sqlstate is None and not context.is_pre_ping:
+    if isinstance(error, psycopg.OperationalError) and error.sqlstate is None:
         raise DatabaseUnavailable(f"the database does not answer: {error}".splitlines()[0]) from error

@@ -81,7 +81,7 @@ def read_feature(session: Session, public_id: str, request: PageRequest) -> Feat
     if not EVENT_ID.fullmatch(public_id):
         raise NotFound(f"there is no event {public_id[:60]!r}")
     found = pages.read_feature(session, public_id, request)
-    if found.feature is None:
+    if found is None:
         raise NotFound(f"there is no event {public_id!r}")
     return found
 

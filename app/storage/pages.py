@@ -55,10 +55,10 @@ class PageText(NamedTuple):
 
 
 class FeatureText(NamedTuple):
-    """One event as GeoJSON text; None where there is none with the id."""
+    """One event as GeoJSON text."""
 
     version: str
-    feature: bytes | None
+    feature: bytes
 
 
 LIMIT = bindparam("limit", type_=BigInteger)
@@ -66,7 +66,6 @@ LIMIT = bindparam("limit", type_=BigInteger)
 FEATURE = """'{"type":"Feature","id":"' || public_id || '","geometry":' || coalesce(geometry, 'null')
     || ',"properties":' || properties || '}'"""
 FEATURES = f"string_agg({FEATURE}, ',') FILTER (WHERE n <= :limit)"
-FROM_PICKED = text(f"(SELECT {FEATURE} FROM picked)")  # noqa: S608 -- constant text
 PUT_TOGETHER = text(f"count(*), {FEATURES}, max(id) FILTER (WHERE n = :limit)")
 NUMBERED = text("SELECT *, row_number() OVER () AS n FROM picked").columns(column("n")).subquery("page")
 
@@ -95,16 +94,16 @@ def _row(connection: Connection, wanted: EventFilter, request: PageRequest) -> l
     return ready.row(connection, values | values_of(wanted))
 
 
-def read_feature(connection: Connection, public_id: str, request: PageRequest) -> FeatureText:
-    """One event by its public id."""
-    word, feature = _ready_feature(request.shape, request.properties).row(connection, {"public_id": public_id})
-    return FeatureText(word.decode(), feature)
+def read_feature(connection: Connection, public_id: str, request: PageRequest) -> FeatureText | None:
+    """One event by its public id; None where there is none."""
+    found = _ready_feature(request.shape, request.properties).row(connection, {"public_id": public_id})
+    return FeatureText(found[0].decode(), found[1]) if found else None
 
 
 @lru_cache(maxsize=64)
 def _ready_feature(shape: Shape, properties: tuple[str, ...] | None) -> ReadyQuery:
-    picked = select(*_parts(shape, properties)).where(Event.public_id == bindparam("public_id")).cte("picked")
-    return ReadyQuery(select(VERSION_WORD, FROM_PICKED).add_cte(picked))
+    picked = select(*_parts(shape, properties)).where(Event.public_id == bindparam("public_id")).subquery("picked")
+    return ReadyQuery(select(VERSION_WORD, text(FEATURE)).select_from(picked))
 
 
 @lru_cache(maxsize=256)

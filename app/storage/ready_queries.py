@@ -1,7 +1,8 @@
 """Queries that are put together once for all filters of one form, and run with the values of each.
 
-Putting a query together from objects takes several times as long as PostgreSQL takes to answer it, and text that only
-passes through is not worth decoding.
+Putting a query together from objects takes several times as long as PostgreSQL takes to answer it, and so does a
+result as SQLAlchemy makes one: the driver is asked itself, and text that only passes through is not decoded. What goes
+wrong is the driver's own error then, which `Database` translates as it does SQLAlchemy's.
 """
 
 from __future__ import annotations
@@ -10,14 +11,16 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, Row, Select
+from psycopg import RawCursor
+from psycopg.pq.abc import PGresult
+from sqlalchemy import Connection, CursorResult, Select
 from sqlalchemy.dialects.postgresql.psycopg import dialect
 from sqlalchemy.orm import Session
 
 from app.storage.event_filter import EventFilter
 from app.storage.filter_values import form_of
 
-DIALECT = dialect()
+DIALECT = dialect(paramstyle="numeric_dollar")  # PostgreSQL's own: $1, $2
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,25 +40,30 @@ class ReadyQuery:
 
     def __init__(self, query: Select[Any], before: str = "") -> None:
         compiled = query.compile(dialect=DIALECT)
-        self._sql, self._constants = before + str(compiled), compiled.params
+        self._sql, self._constants, self._names = before + str(compiled), compiled.params, compiled.positiontup
 
     def row(self, connection: Connection | Session, values: Mapping[str, Any]) -> list[bytes | None]:
-        """The one row of the answer, as `raw_row` gives it."""
-        return raw_row(self._run(connection, values))
+        """The first row of the answer, as `raw_row` gives it; empty where there is none."""
+        return _raw(self._run(connection, values).pgresult)
 
-    def one(self, connection: Connection | Session, values: Mapping[str, Any]) -> Row[Any]:
+    def one(self, connection: Connection | Session, values: Mapping[str, Any]) -> tuple[Any, ...]:
         """The one row of the answer, as Python's values."""
-        return self._run(connection, values).one()
+        return self._run(connection, values, binary=True).fetchone()
 
-    def _run(self, connection: Connection | Session, values: Mapping[str, Any]) -> CursorResult[Any]:
+    def _run(self, connection: Connection | Session, values: Mapping[str, Any], *, binary: bool = False) -> RawCursor:
         if isinstance(connection, Session):
             connection = connection.connection()
-        return connection.exec_driver_sql(self._sql, {**self._constants, **values})
+        given = {**self._constants, **values}
+        cursor = RawCursor(connection.connection.driver_connection)
+        return cursor.execute(self._sql, [given[name] for name in self._names], binary=binary)
 
 
 def raw_row(result: CursorResult[Any]) -> list[bytes | None]:
-    """The one row of a result, each value as the text that PostgreSQL sent."""
-    found = result.cursor.pgresult
-    row = [found.get_value(0, column) for column in range(found.nfields)]
+    """The first row of a result, each value as the text that PostgreSQL sent."""
+    row = _raw(result.cursor.pgresult)
     result.close()
     return row
+
+
+def _raw(found: PGresult) -> list[bytes | None]:
+    return [found.get_value(0, column) for column in range(found.nfields)] if found.ntuples else []

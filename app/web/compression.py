@@ -61,7 +61,9 @@ def compress(response: Response) -> Response:
     """The same answer, packed where that pays and the client takes it."""
     if not _is_worth_it(response):
         return response
-    response.vary.add("Accept-Encoding")
+    varies = response.headers.get("Vary", "")
+    if "Accept-Encoding" not in varies:
+        response.headers["Vary"] = f"{varies}, Accept-Encoding" if varies else "Accept-Encoding"
     coding = wanted_coding()
     if coding is None:
         return response

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import AbstractContextManager, suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -68,16 +68,12 @@ class Context:
             known = self._remembered[name] = (version, find())
         return known[1]
 
-    @contextmanager
-    def session(self) -> Iterator[Session]:
-        with self.database.session() as session:
-            yield session
+    def session(self) -> AbstractContextManager[Session]:
+        return self.database.session()
 
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
+    def reading(self) -> AbstractContextManager[Connection]:
         """For single queries, each for itself: a question costs one round trip to the database."""
-        with self.database.reading() as connection:
-            yield connection
+        return self.database.reading()
 
 
 def install(app: Flask, context: Context) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from http import HTTPStatus
 
 import orjson
+import psycopg
 from flask import Flask, Response, current_app
-from psycopg.errors import QueryCanceled
-from sqlalchemy.exc import DataError, DBAPIError, OperationalError, ProgrammingError
+from sqlalchemy.exc import DBAPIError
 from werkzeug.exceptions import HTTPException
 
 from app.errors import EventmapError, InvalidParameter, RateLimited, http_status
@@ -25,7 +25,8 @@ GEODATA_STATUS = {
 def install(app: Flask) -> None:
     app.register_error_handler(EventmapError, _own)
     app.register_error_handler(GeodataError, _geodata)
-    app.register_error_handler(DBAPIError, _database)
+    app.register_error_handler(DBAPIError, lambda error: _database(error.orig))
+    app.register_error_handler(psycopg.Error, _database)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _unexpected)
 
@@ -56,16 +57,16 @@ def _geodata(error: GeodataError) -> Response:
     return problem(status, str(error)) if status else _unexpected(error)
 
 
-def _database(error: DBAPIError) -> Response:
-    if isinstance(error, DataError):  # arithmetic of the client's that has no result, such as 10 ^ 10000
+def _database(error: psycopg.Error) -> Response:
+    if isinstance(error, psycopg.DataError):  # arithmetic of the client's that has no result, such as 10 ^ 10000
         return problem(HTTPStatus.BAD_REQUEST, "a value lies outside of what can be computed")
     current_app.logger.error("database: %s", error)
     unavailable = HTTPStatus.SERVICE_UNAVAILABLE
-    if isinstance(error.orig, QueryCanceled):
+    if isinstance(error, psycopg.errors.QueryCanceled):
         return problem(
             unavailable, "the search took too long; ask for a smaller region, a shorter time or fewer events"
         )
-    if isinstance(error, OperationalError | ProgrammingError):
+    if isinstance(error, psycopg.OperationalError | psycopg.ProgrammingError):
         return problem(unavailable, "the database cannot answer; /health/ready says more")
     return problem(HTTPStatus.INTERNAL_SERVER_ERROR)
 

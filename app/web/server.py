@@ -9,7 +9,7 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from app.web import context
-from app.web.even_worker import EvenWorker
+from app.web.kept_connections import KeptConnectionsWorker
 
 THREADS = 4  # a slow reader must not hold up a worker
 TIMEOUT_SECONDS = 60
@@ -23,7 +23,7 @@ class Server(BaseApplication):
         self._options: dict[str, Any] = {
             "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
             "workers": workers,
-            "worker_class": EvenWorker,
+            "worker_class": KeptConnectionsWorker,
             "threads": THREADS,
             "timeout": TIMEOUT_SECONDS,
             "preload_app": True,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from flask import Blueprint, Response, request
 
 from app.services import search
@@ -32,6 +34,4 @@ def events_tile(z: int, x: int, y: int) -> Response:
         if body is None:
             body = read_tile(connection, wanted, tile)
             cache.put(etag, body)
-    response = answer(body, MEDIA_TYPE, etag)
-    response.status_code = 200 if body else 204
-    return response
+    return answer(body, MEDIA_TYPE, etag, HTTPStatus.OK if body else HTTPStatus.NO_CONTENT)

@@ -7,7 +7,9 @@ import http.client
 import json
 import shutil
 import signal
+import socket
 import subprocess
+import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
@@ -15,6 +17,8 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import pytest
+
+from tests.functional.conftest import PROJECT, environment
 
 
 def test_it_is_ready_and_says_where(site):
@@ -105,6 +109,57 @@ def test_kept_connections_are_spread_over_the_workers(site):
             assert client.getresponse().read()
         held = {pid: open_sockets(pid) - count for pid, count in before.items()}
         assert min(held.values()) >= 3, held
+
+
+def test_more_kept_connections_than_threads_are_all_served_in_turn(site):
+    """A thread stays with a connection for a moment; who waits for a thread must not wait for longer than that."""
+    with ExitStack() as kept:
+        clients = [
+            kept.enter_context(closing(http.client.HTTPConnection(urlsplit(site.root).netloc, timeout=30)))
+            for _ in range(40)
+        ]
+        with ThreadPoolExecutor(len(clients)) as pool:
+
+            def ask(client: http.client.HTTPConnection) -> list[int]:
+                statuses = []
+                for _ in range(10):
+                    client.request("GET", "/health/live")
+                    reply = client.getresponse()
+                    reply.read()
+                    statuses.append(reply.status)
+                return statuses
+
+            assert {status for statuses in pool.map(ask, clients) for status in statuses} == {200}
+
+
+def test_requests_sent_ahead_are_answered_in_order(site):
+    host = urlsplit(site.root)
+    paths = ("/health/live", "/nothing", "/health/live")
+    asked = b"".join(f"GET {path} HTTP/1.1\r\nHost: {host.netloc}\r\n\r\n".encode() for path in paths)
+    with socket.create_connection((host.hostname, host.port), timeout=30) as client:
+        client.sendall(asked)
+        said = b""
+        while said.count(b"HTTP/1.1 ") < len(paths) or not said.endswith(b"}"):
+            piece = client.recv(65536)
+            assert piece, said
+            said += piece
+    assert [part[:3] for part in said.split(b"HTTP/1.1 ")[1:]] == [b"200", b"404", b"200"]
+
+
+def test_a_stopped_server_ends_though_connections_are_kept(module_settings):
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "app.cli", "serve", "--port", str(port)]
+    with subprocess.Popen(command, cwd=PROJECT, env=environment(module_settings), stderr=subprocess.PIPE) as server:
+        try:
+            assert b"serving" in server.stderr.readline()
+            with closing(http.client.HTTPConnection(f"127.0.0.1:{port}", timeout=30)) as client:
+                client.request("GET", "/health/live")
+                client.getresponse().read()
+                server.terminate()
+                assert server.wait(20) == 0
+        finally:
+            server.kill()
 
 
 def test_articles_need_a_token_and_then_appear_at_once(site):

@@ -113,6 +113,6 @@ def _written(kind: Kind, features: bytes, asked: Asked) -> bytes:
 
 def _said(body: bytes, asked: Asked, etag: str) -> Response:
     response = answer(body, asked.media_type, etag)
-    response.headers["Content-Crs"] = f"<{asked.system.uri}>"
-    response.headers["Link"] = f'<{asked.profile.uri}>; rel="profile"'
+    about = ("Content-Crs", f"<{asked.system.uri}>"), ("Link", f'<{asked.profile.uri}>; rel="profile"')
+    response.headers.extend(about)
     return response

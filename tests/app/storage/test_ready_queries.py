@@ -1,0 +1,58 @@
+"""Ready queries speak to the driver itself, and still fail in our words and leave no broken connection behind."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import psycopg
+import pytest
+from sqlalchemy import Double, bindparam, func, literal, select
+
+from app.database import Database
+from app.errors import DatabaseUnavailable, QueryTooSlow
+from app.settings import Settings
+from app.storage.ready_queries import ReadyQuery
+
+SUM = ReadyQuery(select(bindparam("a", type_=Double) + literal(0.5), bindparam("name", "nobody")))
+SLOW = ReadyQuery(select(func.pg_sleep(10)))
+END_OF_CONNECTION = ReadyQuery(select(func.pg_terminate_backend(func.pg_backend_pid())))
+
+
+def test_values_enter_by_name_and_those_that_nobody_names_stay(database: Database) -> None:
+    with database.reading() as connection:
+        assert SUM.row(connection, {"a": 1.0}) == [b"1.5", b"nobody"]
+        assert SUM.one(connection, {"a": 2.0, "name": "somebody"}) == (2.5, "somebody")
+
+
+def test_no_row_is_an_empty_one(database: Database) -> None:
+    with database.reading() as connection:
+        assert ReadyQuery(select(literal(1)).where(literal(1) == 2)).row(connection, {}) == []
+
+
+def test_bytes_come_as_they_are(database: Database) -> None:
+    with database.reading() as connection:
+        assert ReadyQuery(select(func.decode("00ff", "hex"))).one(connection, {}) == (b"\x00\xff",)
+
+
+def test_a_session_asks_in_its_own_transaction(database: Database) -> None:
+    with database.session() as session:
+        assert SUM.one(session, {"a": 1.0})[0] == 1.5
+
+
+@pytest.mark.parametrize("way", ["reading", "session"])
+def test_a_slow_one_is_ended(committed_settings: Settings, way: str) -> None:
+    impatient = dataclasses.replace(committed_settings, statement_timeout_ms=50)
+    with Database(impatient) as database:
+        with pytest.raises(QueryTooSlow, match="smaller region"), getattr(database, way)() as connection:
+            SLOW.row(connection, {})
+        with getattr(database, way)() as connection:
+            assert SUM.row(connection, {"a": 1.0})[0] == b"1.5"
+
+
+@pytest.mark.parametrize("way", ["reading", "session"])
+def test_a_lost_connection_is_replaced(committed_settings: Settings, way: str) -> None:
+    with Database(committed_settings) as database:
+        with pytest.raises((DatabaseUnavailable, psycopg.OperationalError)), getattr(database, way)() as connection:
+            END_OF_CONNECTION.row(connection, {})
+        with getattr(database, way)() as connection:
+            assert SUM.row(connection, {"a": 1.0})[0] == b"1.5"

@@ -16,9 +16,9 @@ ROWS = """SELECT {key}quadkey, type, coalesce(subtype, '') AS subtype,
     lower(occurred) AS first, coalesce(upper(occurred), lower(occurred)) AS last
     FROM {table} WHERE quadkey IS NOT NULL AND duplicate_of IS NULL"""
 MONTH = "(extract(year FROM {first}) * 12 + extract(month FROM {first}) - 1)::integer"
-# Levels for zooms 0, 1 and 2, 3 and 4, 5 and 6, whose tiles show 32 by 32 cells; that of zoom 0 by month, too, where
+# Levels for zooms 0, 1 and 2, 3 and 4, 5 and 6, whose tiles show 32 by 32 cells; the first two by month, too, where
 # subtypes are not told apart.
-LEVELS = ["(5, true)", "(5, false)", "(7, false)", "(9, false)", "(11, false)"]
+LEVELS = ["(5, true)", "(7, true)", "(5, false)", "(7, false)", "(9, false)", "(11, false)"]
 COUNTED = f"""SELECT level, CASE WHEN monthly THEN {MONTH.format(first="first AT TIME ZONE 'UTC'")} ELSE 0 END AS month,
     quadkey >> (32 - 2 * level) AS cell, type, CASE WHEN monthly THEN '' ELSE subtype END AS subtype,
     count(*) AS events, min(first) AS first, max(last) AS last
@@ -105,6 +105,16 @@ def upgrade() -> None:
     op.create_index(
         "events_occurred", "events", ["occurred"], postgresql_using="gist", postgresql_include=TOLD_BY_INDEX
     )
+    # What a window leaves out for want of a place is counted from this index alone.
+    op.drop_index("events_unplaced", "events")
+    op.create_index(
+        "events_unplaced",
+        "events",
+        ["occurred"],
+        postgresql_using="gist",
+        postgresql_include=["duplicate_of"],
+        postgresql_where=sa.text("region IS NULL"),
+    )
     op.execute("TRUNCATE event_cells")
     op.add_column("event_cells", sa.Column("month", sa.Integer, nullable=False))
     op.drop_constraint("event_cells_pkey", "event_cells")
@@ -124,6 +134,7 @@ def upgrade() -> None:
     # An address may be longer than a B-tree takes.
     op.create_index("articles_url", "articles", ["url"], postgresql_using="hash")
     op.create_index("articles_source", "articles", ["source", "id"])
+    op.create_index("articles_language", "articles", ["language", "id"])
     op.create_index("articles_published", "articles", ["published"])
 
 
@@ -135,7 +146,7 @@ def count_on(action: str, statement: str) -> None:
 
 
 def downgrade() -> None:
-    for name in ("published", "source", "url"):
+    for name in ("published", "language", "source", "url"):
         op.drop_index(f"articles_{name}", "articles")
     op.drop_table("event_totals")
     before = context.script.get_revision("0004").module
@@ -145,6 +156,8 @@ def downgrade() -> None:
     op.create_primary_key("event_cells_pkey", "event_cells", [name for name in KEY if name != "month"])
     for action in TRIGGERS:
         count_on(action, before.TRIGGERS[action][1])
+    op.drop_index("events_unplaced", "events")
+    op.create_index("events_unplaced", "events", ["id"], postgresql_where=sa.text("region IS NULL"))
     op.drop_index("events_occurred", "events")
     op.create_index("events_occurred", "events", ["occurred"], postgresql_using="gist")
     op.create_index("events_newest", "events", ["id"], postgresql_using="brin")

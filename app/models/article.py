@@ -31,5 +31,6 @@ class Article(Base):
     __table_args__ = (
         Index("articles_url", "url", postgresql_using="hash"),
         Index("articles_source", "source", "id"),
+        Index("articles_language", "language", "id"),
         Index("articles_published", "published"),
     )

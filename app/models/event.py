@@ -116,5 +116,11 @@ class Event(Base):
         Index("events_duplicate_of", "duplicate_of", postgresql_where=text("duplicate_of IS NOT NULL")),
         # Few events lack a date or a place; these make counting them cheap.
         Index("events_undated", "id", postgresql_where=text("occurred IS NULL")),
-        Index("events_unplaced", "id", postgresql_where=text("region IS NULL")),
+        Index(
+            "events_unplaced",
+            "occurred",
+            postgresql_using="gist",
+            postgresql_include=["duplicate_of"],
+            postgresql_where=text("region IS NULL"),
+        ),
     )

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base
 
-MONTHLY = 5
+WORLD = 5  # the level with the fewest rows
+MONTHLY = (WORLD, 7)
 ANY_TIME = 0
 
 
@@ -17,9 +18,9 @@ class EventCell(Base):
     """Events of one type whose point lies in a tile of zoom `level`; those that another event stands for apart.
 
     Triggers of the database keep it in step with `events`, in the same transaction (migration 0006). `cell` is
-    `Event.quadkey` without its last bits, `subtype` is "" where there is none. Level `MONTHLY` is counted a second time
-    by the month in which events began, in months since the year 0 and all subtypes together. Cells that were emptied
-    stay, with 0.
+    `Event.quadkey` without its last bits, `subtype` is "" where there is none. Levels `MONTHLY` are counted a second
+    time by the month in which events began, in months since the year 0 and all subtypes together. Cells that were
+    emptied stay, with 0.
     """
 
     __tablename__ = "event_cells"

@@ -1,4 +1,4 @@
-"""What `event_cells` knows of a tile: everything, a type, or for the whole world the months of a window.
+"""What `event_cells` knows of a tile: everything, a type, or at the lowest zooms the months of a window.
 
 What it cannot tell is left to be counted now: events at the ends of a window, and duplicates of events that are not
 asked for.
@@ -10,7 +10,7 @@ from calendar import monthrange
 from datetime import UTC, datetime, time
 from typing import Any
 
-from sqlalchemy import BigInteger, Integer, Select, Text, any_, bindparam, cast, func, or_, select
+from sqlalchemy import BigInteger, Integer, Select, Text, any_, bindparam, func, or_, select
 from sqlalchemy.dialects.postgresql import ARRAY, TSTZRANGE
 
 from app.models import Event, EventCell
@@ -21,7 +21,7 @@ from app.storage.tile_address import CELLS_ZOOM, FINEST, Tile
 
 LEVELS = {0: 5, 1: 7, 2: 7, 3: 9, 4: 9, 5: 11, 6: 11}  # zoom -> level that a tile's cells are summed from
 FIRST_MONTH, END_MONTH = ANY_TIME + 1, 12 * 10_000  # no event begins in the first, nor in the last
-ALWAYS, NEVER = "-infinity", "infinity"
+ALWAYS, NEVER = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 
 
 def is_counted_ahead(wanted: EventFilter, tile: Tile) -> bool:
@@ -30,7 +30,7 @@ def is_counted_ahead(wanted: EventFilter, tile: Tile) -> bool:
         return False
     if wanted == EventFilter(types=wanted.types):
         return True
-    return LEVELS[tile.z] == MONTHLY and wanted == EventFilter(window=wanted.window) and _has_months(wanted.window)
+    return LEVELS[tile.z] in MONTHLY and wanted == EventFilter(window=wanted.window) and _has_months(wanted.window)
 
 
 def values_ahead(wanted: EventFilter, tile: Tile) -> dict[str, Any]:
@@ -42,10 +42,12 @@ def values_ahead(wanted: EventFilter, tile: Tile) -> dict[str, Any]:
     if not wanted.window:
         return values
     first, end = _whole_months(wanted.window)
+    whole_until = NEVER if end == END_MONTH else _begin(end)
     times = {
-        "start": wanted.window.earliest.isoformat() if wanted.window.earliest else ALWAYS,
-        "whole_from": ALWAYS if first == FIRST_MONTH else _begin(first).isoformat(),
-        "whole_until": NEVER if end == END_MONTH else _begin(end).isoformat(),
+        "start": wanted.window.earliest or ALWAYS,
+        "whole_from": ALWAYS if first == FIRST_MONTH else _begin(first),
+        "whole_until": whole_until,
+        "end": max(wanted.window.latest or NEVER, whole_until),
     }
     return values | times | {"first_month": first, "end_month": end}
 
@@ -74,14 +76,13 @@ def left_to_count(wanted: EventFilter) -> list[list[Condition]]:
     shown, *hidden = conditions_apart(wanted)
     if not wanted.window:
         return hidden
-    start, whole_from, whole_until = (
-        cast(bindparam(name, type_=Text), TIMESTAMPTZ) for name in ("start", "whole_from", "whole_until")
+    start, whole_from, whole_until, end = (
+        bindparam(name, type_=TIMESTAMPTZ) for name in ("start", "whole_from", "whole_until", "end")
     )
-    latest = func.greatest(func.coalesce(bindparam("latest", type_=TIMESTAMPTZ), cast(NEVER, TIMESTAMPTZ)), whole_until)
     began = func.lower(Event.occurred)
     # What lasts into the whole months began before them, like all that happened only before.
     before = [_meets(start, whole_from), or_(began < whole_from, began.is_(None))]
-    after = [_meets(whole_until, latest), began >= whole_until]
+    after = [_meets(whole_until, end), began >= whole_until]
     return [[*shown, *before], [*shown, *after], *hidden]
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, ScalarSelect, func, select, union_all
 from sqlalchemy.orm import Session
 
 from app.models import Event, EventCell
-from app.models.event_cell import ANY_TIME, MONTHLY
+from app.models.event_cell import ANY_TIME, WORLD
 
 # Side -> the edge of the world that the index looks from: whose box is nearest to it reaches furthest.
 SIDES = {
@@ -18,8 +18,7 @@ SIDES = {
     "ST_XMax": "LINESTRING(180 -90, 180 90)",
     "ST_YMax": "LINESTRING(-180 90, 180 90)",
 }
-# The level of `event_cells` with the fewest rows.
-FEWEST = EventCell.level == MONTHLY, EventCell.month == ANY_TIME
+COUNTED = EventCell.level == WORLD, EventCell.month == ANY_TIME
 UNPLACED = Event.quadkey.is_(None) & Event.duplicate_of.is_(None)
 
 
@@ -34,7 +33,7 @@ class Extent(NamedTuple):
 def read_extent(session: Session) -> Extent:
     """Over all events that are shown."""
     moments = union_all(
-        select(EventCell.first, EventCell.last).where(*FEWEST, EventCell.events > 0),
+        select(EventCell.first, EventCell.last).where(*COUNTED, EventCell.events > 0),
         select(Event.date_from, Event.date_to).where(UNPLACED),
         select(Event.date_to, Event.date_to).where(Event.date_from.is_(None), Event.date_to.is_not(None)),
     ).subquery()
@@ -46,7 +45,7 @@ def read_extent(session: Session) -> Extent:
 
 def count_all(session: Session) -> int:
     """Every event that is shown."""
-    placed = select(func.coalesce(func.sum(EventCell.events), 0)).where(*FEWEST)
+    placed = select(func.coalesce(func.sum(EventCell.events), 0)).where(*COUNTED)
     unplaced = select(func.count()).where(UNPLACED)
     return int(session.scalar(select(placed.scalar_subquery() + unplaced.scalar_subquery())))
 

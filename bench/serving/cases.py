@@ -42,12 +42,14 @@ class Questions:
     offsets: list[int]
 
 
-def draw(dsn: str) -> Questions:
-    """The questions for the events of this database."""
+PEERS = "id, point_lon, point_lat, ST_XMin(geom), ST_YMin(geom), ST_XMax(geom), ST_YMax(geom)"
+
+
+def draw(dsn: str, columns: str = PEERS) -> Questions:
+    """The questions for the events of this database; `columns` are key, point and edges of each."""
     chance = Random(11)
     with psycopg.connect(dsn) as connection:
-        edges = "ST_XMin(geom), ST_YMin(geom), ST_XMax(geom), ST_YMax(geom)"
-        rows = connection.execute(f"SELECT id, point_lon, point_lat, {edges} FROM events ORDER BY id").fetchall()
+        rows = connection.execute(f"SELECT {columns} FROM events ORDER BY id").fetchall()
         first, last = connection.execute("SELECT min(date_from), max(date_from) FROM events").fetchone()
     table = np.array(rows, dtype=float)
     picked = [table[chance.randrange(len(table))] for _ in range(2000)]

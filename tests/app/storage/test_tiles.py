@@ -82,9 +82,9 @@ def test_counts_follow_every_change(session, make_event, many):
         query = """SELECT level, month, quadkey >> (32 - 2 * level) AS cell, type,
             CASE month WHEN 0 THEN coalesce(subtype, '') ELSE '' END, count(*),
             min(date_from), max(coalesce(date_to, date_from))
-            FROM events CROSS JOIN LATERAL (VALUES (7, 0), (9, 0), (11, 0), (5, 0),
-                (5, to_char(date_from, 'YYYY')::integer * 12 + to_char(date_from, 'MM')::integer - 1)
-            ) AS levels (level, month)
+            FROM events CROSS JOIN LATERAL (
+                SELECT to_char(date_from, 'YYYY')::integer * 12 + to_char(date_from, 'MM')::integer - 1 AS began) AS own
+            CROSS JOIN LATERAL (VALUES (5, 0), (7, 0), (9, 0), (11, 0), (5, began), (7, began)) AS levels (level, month)
             WHERE quadkey IS NOT NULL AND duplicate_of IS NULL AND month IS NOT NULL
             GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5"""
         return session.execute(text(query)).all()
@@ -144,22 +144,23 @@ def test_a_window_is_counted_by_months_and_at_its_ends(session, many, monkeypatc
     ]
     write_events(session, [*dated, make_event(square=(0, 0, 1))])
     window = Window(*map(at, ends))
-    ahead = cells(session, window=window)
+    ahead = [cells(session, z, window=window) for z in range(3)]
     found = session.execute(
         text("""WITH told AS (SELECT * FROM events WHERE occurred && tstzrange(:earliest, :latest, '[]'))
             SELECT count(*) FROM told AS own
             WHERE NOT EXISTS (SELECT FROM told WHERE public_id = own.duplicate_of)"""),
         {"earliest": window.earliest, "latest": window.latest},
     ).scalar()
-    assert sum(cell["count"] for cell in ahead) == found
+    assert [sum(cell["count"] for cell in zoom) for zoom in ahead] == [found] * 3
     monkeypatch.setattr(tiles, "is_counted_ahead", lambda wanted, tile: False)
-    assert ahead == cells(session, window=window)
+    assert ahead == [cells(session, z, window=window) for z in range(3)]
 
 
-def cells(session: Session, **wanted: Any) -> list[dict[str, Any]]:
-    """The features of the tile of the whole world."""
-    found = features(read_tile(session.connection(), EventFilter(**wanted), Tile(0, 0, 0)))
-    return sorted(found, key=lambda cell: sorted(cell.items(), key=str))
+def cells(session: Session, z: int, **wanted: Any) -> list[dict[str, Any]]:
+    """The features of all tiles of a zoom."""
+    places = (Tile(z, x, y) for x in range(2**z) for y in range(2**z))
+    read = (features(read_tile(session.connection(), EventFilter(**wanted), tile)) for tile in places)
+    return sorted((cell for tile in read for cell in tile), key=lambda cell: sorted(cell.items(), key=str))
 
 
 def test_a_full_tile_shows_what_lies_in_it_before_what_reaches_into_it(session, store, monkeypatch):

@@ -11,6 +11,7 @@ from geodata.resolution.asides import read_asides
 from geodata.resolution.container import Container, find_containers
 from geodata.resolution.entries import Entries, Where, entries_of
 from geodata.resolution.quarters import read_quarters
+from geodata.resolution.strangers import place_strangers
 from geodata.types import Kind, Role
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ def group_entities(
 
     A mention whose container or kind is said forms an entity of its own; plain mentions of the name join the first.
     """
+    place_strangers(candidates, text, gazetteer)
     asides = read_asides(candidates, text, gazetteer) if "(" in text else {}
     containers = find_containers(candidates, text, gazetteer, expressions) | asides
     for index, town in read_quarters(candidates, text, gazetteer, containers).items():

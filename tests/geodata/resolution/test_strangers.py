@@ -1,0 +1,26 @@
+"""A name that its text puts into a unit is not sought in other countries."""
+
+import pytest
+
+from geodata.gazetteer import Gazetteer
+from geodata.geocoder import Geocoder
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "place"),
+    [
+        ("en", "Troops regained the town of Jaja in Diyala province.", "Jaja", "Diyala"),  # Yaya in Russia is called so
+        ("en", "Troops took the village of Jaja, Iraq, on Monday.", "Jaja", "Iraq"),
+        ("fr", "Le village de Jaja dans la province de Diyala a été attaqué.", "Jaja", "Diyala"),
+        ("en", "The men of Jaja, Iraq and Iran were named.", "Jaja", "Yaya"),  # a list says nothing
+        ("en", "She lives in Kyiv in Ukraine.", "Kyiv", "Kyiv"),
+        ("en", "They moved from Moscow in Idaho.", "Moscow", "Moscow"),
+        ("en", "Paris in Africa is a dream.", "Paris", "Paris"),  # too well known
+    ],
+)
+def test_a_name_unknown_in_its_unit_becomes_the_unit(
+    whole: Gazetteer, language: str, text: str, name: str, place: str
+) -> None:
+    mention = next(mention for mention in Geocoder(whole).parse(text, language).mentions if mention.text == name)
+    assert mention.place.name == place
+    assert ("given in its stead" in (mention.reason or "")) == (place in ("Diyala", "Iraq"))

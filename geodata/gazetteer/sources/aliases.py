@@ -11,6 +11,7 @@ from geodata.gazetteer.records import PlaceRecord
 from geodata.types import Kind
 
 _SORTS = {
+    "main": NameFlag.PREFERRED,
     "name": NameFlag.ALTERNATE,
     "code": NameFlag.ALTERNATE | NameFlag.CODE,
     "abbreviation": NameFlag.ALTERNATE | NameFlag.ABBREVIATION,

@@ -9,6 +9,7 @@ import csv
 import json
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 
 import shapely
 from shapely.geometry import LineString, MultiLineString, box, shape
@@ -18,6 +19,7 @@ from geodata.data import open_data
 from geodata.errors import SourceUnreadable
 from geodata.gazetteer.flags import LANGUAGE_FLAGS, NameFlag
 from geodata.gazetteer.records import PlaceRecord
+from geodata.gazetteer.sources.admin1 import country_outlines
 from geodata.types import Kind
 
 # Lines of one name are one river when they come this close; two rivers called Colorado do not.
@@ -91,8 +93,21 @@ def _record(place_id: str, name: str, course: MultiLineString) -> PlaceRecord:
     nearest = shapely.shortest_line(middle, course).coords[-1]
     return PlaceRecord(
         id=place_id, name=name, kind=Kind.RIVER, lon=round(nearest[0], 4), lat=round(nearest[1], 4),
-        feature_code="STM", outline=shapely.to_wkb(course), outline_method="survey",
+        country=_country_of(course), feature_code="STM", outline=shapely.to_wkb(course), outline_method="survey",
     )  # fmt: skip
+
+
+@cache
+def _countries() -> tuple[list[str], shapely.STRtree]:
+    return list(country_outlines()), shapely.STRtree(list(country_outlines().values()))
+
+
+def _country_of(course: MultiLineString) -> str:
+    """The country that holds all of the course; none for a river that crosses a border or follows one."""
+    codes, tree = _countries()
+    samples = [line.interpolate(step / 8, normalized=True) for line in course.geoms for step in range(9)]
+    crossed = {codes[country] for country in tree.query(samples, predicate="intersects")[1]}
+    return crossed.pop() if len(crossed) == 1 else ""
 
 
 def _courses(lines: list[BaseGeometry]) -> list[MultiLineString]:

@@ -9,12 +9,15 @@ from geodata.data import open_data
 from geodata.gazetteer.records import PlaceRecord
 from geodata.gazetteer.renown import renown_of
 from geodata.gazetteer.sources.admin1 import BORDER_DEG, admin1_at, to_wkb
+from geodata.gazetteer.sources.feature_codes import kind_of
 from geodata.gazetteer.sources.shapes import read_shape
-from geodata.types import Kind
 
 
 class Villages:
-    """Points as good as the table's `within_km` says; the circle is the outline, so that a region drawn from it is."""
+    """Points as good as the table's `within_km` says; the circle is the outline, so that a region drawn from it is.
+
+    `seen_in` names the register that has the same place within that distance; empty, none that we found has it.
+    """
 
     name = "villages"
     licence = "MIT"
@@ -28,8 +31,9 @@ class Villages:
                 lon, lat = float(row["lon"]), float(row["lat"])
                 circle, method = read_shape(f"circle({lon} {lat} {row['within_km']})")
                 record = PlaceRecord(
-                    id=f"eventmap:{row['id']}", name=main, kind=Kind.CITY, lon=lon, lat=lat, country=row["country"],
-                    admin1=admin1_at(row["country"], lon, lat, BORDER_DEG), feature_code="PPL",
+                    id=f"eventmap:{row['id']}", name=main, kind=kind_of("P", row["feature"]), lon=lon, lat=lat,
+                    country=row["country"], admin1=admin1_at(row["country"], lon, lat, BORDER_DEG),
+                    feature_code=row["feature"],
                     renown=renown_of(row["renown"]),
                     outline=to_wkb(circle), outline_method=method,
                 )  # fmt: skip

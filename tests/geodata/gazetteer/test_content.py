@@ -155,7 +155,8 @@ def test_the_european_union_is_not_europe(whole):
         ("Torkham", "PK", 71.09, 34.12), ("Khiam", "LB", 35.61, 33.33), ("Solhan", "BF", 0.6, 13.3),
         ("Amizmiz", "MA", -8.24, 31.21), ("Bunagana", "CD", 29.59, -1.3), ("Walikale", "CD", 28.07, -1.43),
         ("Zamzam", "SD", 25.3, 13.5), ("Gran Canaria", "ES", -15.6, 27.95), ("Lombok", "ID", 116.33, -8.58),
-        ("Tennessee Colony", "US", -95.84, 31.84), ("Pochalla", "SS", 34.1, 7.18),
+        ("Tennessee Colony", "US", -95.84, 31.84), ("Pochalla", "SS", 34.1, 7.18), ("Gargai", "NG", 8.39, 11.54),
+        ("الكرادة", "IQ", 44.43, 33.3), ("Scheich Maksud", "SY", 37.16, 36.23), ("Imbaba", "EG", 31.21, 30.08),
     ],
 )  # fmt: skip
 def test_small_places_and_islands_are_known(whole, name, country, lon, lat):
@@ -185,6 +186,43 @@ def test_the_table_of_villages_is_sound():
         assert unit or row["id"] == "majdal-shams", f"{row['id']} lies outside {row['country']}"
 
 
+def test_quarters_of_our_table_lie_in_a_large_town_of_their_country(whole):
+    from geodata.data import open_data
+
+    with open_data("villages.csv") as file:
+        quarters = [row for row in csv.DictReader(file) if row["feature"] == "PPLX"]
+    for row in quarters:
+        near = whole.nearest(float(row["lon"]), float(row["lat"]), k=40, kinds={Kind.CITY}, max_km=15)
+        assert any(p.country == row["country"] and p.population >= 200_000 for p, _ in near), row["id"]
+
+
+@pytest.mark.parametrize(
+    ("name", "country"),
+    [
+        ("Burkina", "BF"), ("Centrafrique", "CF"), ("Mazedonien", "MK"), ("أمريكا", "US"), ("أفريقيا الوسطى", "CF"),
+        ("الكونغو الديمقراطية", "CD"), ("المجر", "HU"), ("كوت ديفوار", "CI"), ("VAE", "AE"), ("Polynésie", "PF"),
+    ],
+)  # fmt: skip
+def test_everyday_names_of_countries_are_known(whole, name, country):
+    assert whole.country_place(country).row == whole.hits(name)[0].row
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [("San Sebastián", 3110044), ("Donostia", 3110044), ("ماليه", 1282027), ("عمان", 250441), ("El Alto", None)],
+)
+def test_a_town_with_two_names_goes_by_either(whole, name, place):
+    towns = [hit for hit in whole.hits(name) if whole.kind[hit.row] is Kind.CITY]
+    row = whole.by_id(f"geonames:{place}" if place else "eventmap:el-alto").row
+    assert towns[0].row == row
+    assert not towns[0].flags & NameFlag.LOW_TRUST
+
+
+def test_a_river_within_one_country_knows_it(whole):
+    assert whole.by_id("eventmap:river-seine").country == "FR"
+    assert not whole.by_id("eventmap:river-rhine").country
+
+
 def test_short_names_of_countries_in_little_read_languages_are_left_out(whole):
     assert whole.hits("Beni")[0].row not in {whole.country_place("BJ").row}
 
@@ -192,6 +230,33 @@ def test_short_names_of_countries_in_little_read_languages_are_left_out(whole):
 def test_counties_answer_to_their_full_name(whole):
     counties = [whole.place(hit.row) for hit in whole.hits("Fulton County")]
     assert {"GA", "NY", "OH"} <= {county.admin1 for county in counties if county.kind is Kind.ADMIN2}
+
+
+@pytest.mark.parametrize(
+    ("district", "state", "towns", "elsewhere"),
+    [
+        ("Ahrweiler", "08", ["Adenau"], ["Koblenz", "Bonn"]),
+        ("Emsland", "06", ["Meppen", "Lingen"], ["Osnabrück", "Oldenburg"]),
+        ("Vogtlandkreis", "13", ["Plauen"], ["Chemnitz", "Hof"]),
+        ("Ostholstein", "10", ["Eutin"], ["Lübeck", "Kiel"]),
+    ],
+)
+def test_german_districts_are_units_with_an_outline(whole, district, state, towns, elsewhere):
+    from shapely.geometry import Point
+
+    (row,) = {
+        hit.row
+        for hit in whole.hits(district)
+        if whole.kind[hit.row] is Kind.ADMIN2 and whole.feature_code[hit.row] == "ADM3"
+    }
+    place, outline = whole.place(row), whole.outline(row)
+    assert (place.country, place.admin1, whole.outline_method(row)) == ("DE", state, "voronoi")
+    for names, inside in ((towns, True), (elsewhere, False)):
+        for name in names:
+            town = next(
+                p for h in whole.hits(name) if (p := whole.place(h.row)).country == "DE" and p.kind is Kind.CITY
+            )
+            assert outline.covers(Point(town.lon, town.lat)) is inside, name
 
 
 def test_every_country_has_an_outline_round_its_capital(whole):

@@ -9,7 +9,7 @@ from itertools import groupby
 import numpy as np
 
 from geodata.data import open_data
-from geodata.gazetteer.division import METHOD, divide
+from geodata.gazetteer.division import METHOD, Division
 from geodata.gazetteer.flags import NameFlag
 from geodata.gazetteer.records import PlaceRecord
 from geodata.gazetteer.sources.admin1 import dissolve, read_atoms, read_units, to_wkb
@@ -32,10 +32,11 @@ class GermanDistricts:
             units = list(members)
             state = dissolve([read_atoms()[atom] for atom in states[f"DE.{admin1}"]])
             lonlat = np.array([(float(unit["lon"]), float(unit["lat"])) for unit in units])
+            division = Division.of(state, lonlat, np.arange(len(units)))
             for number, unit in enumerate(units):
                 if not int(unit["independent_city"]):
-                    part = divide(state, lonlat, np.arange(len(units)) == number)
-                    yield _record(unit, part and to_wkb(part))
+                    part = division.outline(number)
+                    yield _record(unit, to_wkb(part) if part else None)
 
 
 def _record(unit: dict[str, str], outline: bytes | None) -> PlaceRecord:

@@ -186,6 +186,18 @@ def test_the_table_of_villages_is_sound():
         assert unit or row["id"] == "majdal-shams", f"{row['id']} lies outside {row['country']}"
 
 
+def test_no_place_stands_in_two_of_our_tables():
+    from collections import Counter
+
+    from geodata.data import open_data
+
+    seen = Counter[str]()
+    for table in ("regions", "waters", "landforms", "sites", "villages"):
+        with open_data(f"{table}.csv") as file:
+            seen.update(row["id"] for row in csv.DictReader(file))
+    assert [place for place, times in seen.items() if times > 1] == []
+
+
 def test_quarters_of_our_table_lie_in_a_large_town_of_their_country(whole):
     from geodata.data import open_data
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from math import isfinite
 
 import numpy as np
-import shapely
 
 from app.errors import InvalidParameter
 from app.services.boxes import Box, parse_bbox
-from app.services.reference_systems import ReferenceSystem
+from app.services.reference_systems import Coordinates, ReferenceSystem
 
-EDGE_PIECES = 20  # an edge that is straight in one system is bent in the other
+EDGE_PIECES = 64  # an edge that is straight in one system is bent in the other
+MERCATOR_HALF_M = 20_037_508.342789244  # Web Mercator's square reaches so far from its middle
 
 
 def parse_box_in(text: str, system: ReferenceSystem) -> tuple[Box, ...]:
@@ -29,15 +29,40 @@ def parse_box_in(text: str, system: ReferenceSystem) -> tuple[Box, ...]:
     if system.uri.endswith("/4326"):  # corners, since longitude may run across the antimeridian
         (south, west), (north, east) = low, high
         return parse_bbox(f"{west},{south},{east},{north}")
-    if not (low <= high).all():
-        raise InvalidParameter("bbox", "the first corner lies beyond the second")
-    size = max(*(high - low), 1.0)
-    outline = shapely.get_coordinates(shapely.segmentize(shapely.box(*low, *high), size / EDGE_PIECES))
-    lonlat = system.back(outline)
-    if not np.isfinite(lonlat).all():
+    round_it = _round_mercator if system.meridian is None else _round_zone
+    west, south, east, north = round_it(low, high, system)
+    if east - west >= 360:
+        return parse_bbox(f"-180,{south},180,{north}")
+    return parse_bbox(f"{_turned(west)},{south},{_turned(east) if _turned(east) > -180 else 180},{north}")
+
+
+def _round_mercator(low: Coordinates, high: Coordinates, system: ReferenceSystem) -> tuple[float, ...]:
+    """Edges are meridians and parallels. As in degrees, a west beyond the east crosses the antimeridian."""
+    if low[1] > high[1]:
+        raise InvalidParameter("bbox", "the southern edge lies north of the northern one")
+    west, east = (180 * x / MERCATOR_HALF_M for x in (low[0], high[0]))
+    south, north = system.back(np.array([[0, low[1]], [0, high[1]]]))[:, 1]
+    return west, south, east if west <= east else east + 360, north
+
+
+def _round_zone(low: Coordinates, high: Coordinates, system: ReferenceSystem) -> tuple[float, ...]:
+    """Corners far from the zone may have changed sides, so any two opposite ones make the box."""
+    low, high = np.minimum(low, high), np.maximum(low, high)
+    x, y = np.linspace(low, high, EDGE_PIECES + 1).T
+    sides = [np.column_stack([x, np.full_like(x, edge)]) for edge in (low[1], high[1])]
+    sides += [np.column_stack([np.full_like(y, edge), y]) for edge in (low[0], high[0])]
+    lon, lat = system.back(np.concatenate(sides)).T
+    if not np.isfinite(lon + lat).all():
         raise InvalidParameter("bbox", "lies outside of what the reference system can show")
-    (west, south), (east, north) = lonlat.min(axis=0), lonlat.max(axis=0)
-    if east - west > 180 and "/3857" not in system.uri:  # the zones 1 and 60 reach over the antimeridian
-        beyond = lonlat[:, 0]
-        return parse_bbox(f"{beyond[beyond > 0].min()},{south},{beyond[beyond < 0].max()},{north}")
-    return parse_bbox(f"{max(west, -180)},{south},{min(east, 180)},{north}")
+    beside = (lon - system.meridian + 180) % 360 - 180
+    west, east = system.meridian + beside.min(), system.meridian + beside.max()
+    south, north = lat.min(), lat.max()
+    for pole in (-90, 90):
+        if (low <= (there := system.forward(np.array([[system.meridian, pole]]))[0])).all() and (there <= high).all():
+            west, east, south, north = -180, 180, min(south, pole), max(north, pole)
+    return west, south, east, north
+
+
+def _turned(lon: float) -> float:
+    """The same meridian between -180 and 180."""
+    return lon if -180 <= lon <= 180 else (lon + 180) % 360 - 180

@@ -30,12 +30,16 @@ _LONLAT = re.compile(r"(?:OGC:|urn:ogc:def:crs:OGC:[^:]*:|https?://www\.opengis\
 
 @dataclass(frozen=True, slots=True)
 class ReferenceSystem:
-    """One of `LISTED`. `forward` takes an array of lon, lat to its own axes in their order, `back` the other way."""
+    """One of `LISTED`. `forward` takes an array of lon, lat to its own axes in their order, `back` the other way.
+
+    `meridian` is the longitude in the middle of a UTM zone, None for the other systems.
+    """
 
     uri: str
     decimals: int
     forward: Callable[[Coordinates], Coordinates]
     back: Callable[[Coordinates], Coordinates]
+    meridian: int | None = None
 
     @property
     def is_lonlat(self) -> bool:
@@ -71,7 +75,7 @@ def reference_system(uri: str) -> ReferenceSystem:
     def back(projected: Coordinates) -> Coordinates:
         return np.column_stack(there.transform(*projected.T, direction="INVERSE"))
 
-    return ReferenceSystem(uri, 1, forward, back)
+    return ReferenceSystem(uri, 1, forward, back, meridian)
 
 
 def _shown(lonlat: Coordinates, meridian: int | None) -> Coordinates:

@@ -8,6 +8,8 @@ import pytest
 from pyproj import Transformer
 
 from app.records import Participant
+from app.services.boxes_in_crs import parse_box_in
+from app.services.reference_systems import UTM, parse_crs
 
 from .conftest import ITEMS, pages
 
@@ -60,6 +62,40 @@ def test_a_box_in_any_system_is_the_same_box(found, system, box):
 
 def test_a_box_of_lat_lon_may_cross_the_antimeridian(found):
     assert found(bbox="-30,170,-10,-170", bbox_crs=f"{EPSG}4326") == {"fiji", "samoa"}
+
+
+def test_a_box_of_metres_may_cross_the_antimeridian_or_reach_round_the_world(found, world):
+    mercator = {"bbox_crs": f"{EPSG}3857"}
+    assert found(bbox="18900000,-3500000,-18900000,-1100000", **mercator) == {"fiji", "samoa"}
+    assert found(bbox="18900000,-3500000,21100000,-1100000", **mercator) == {"fiji", "samoa"}
+    assert found(bbox="-3e7,-3e7,3e7,3e7", **mercator) == found(bbox="-180,-90,180,90")
+
+
+@pytest.mark.parametrize("code", UTM)
+def test_a_box_in_any_zone_reaches_as_far_as_it_says(code):
+    """CITE asks with the collection's extent, the world, taken to each system: its corners come out anywhere."""
+    to_zone = Transformer.from_crs("OGC:CRS84", f"EPSG:{code}", always_xy=True)
+    system, meridian = parse_crs(f"EPSG:{code}", "bbox-crs"), code % 100 * 6 - 183
+    for west, south, east, north in [(-180, -90, 180, 90), (-120, -40, 150, 65), (170, -20, -170, -10)]:
+        corners = [*to_zone.transform(west, south), *to_zone.transform(east, north)]
+        boxes = parse_box_in(",".join(map(str, corners)), system)
+        assert all(-180 <= box[0] <= box[2] <= 180 and -90 <= box[1] <= box[3] <= 90 for box in boxes)
+    for lon, lat in [(meridian - 3, 0), (meridian + 3, 60), (meridian, -79), (meridian + 20, 40)]:
+        around = [value + reach for reach in (-1000, 1000) for value in to_zone.transform(lon, lat)]
+        turned = (lon + 180) % 360 - 180
+        boxes = parse_box_in(",".join(map(str, around)), system)
+        assert any(west <= turned <= east and south <= lat <= north for west, south, east, north in boxes)
+        assert sum(east - west for west, _, east, _ in boxes) < 0.2
+    for pole in (-90, 90):
+        x, y = to_zone.transform(meridian, pole)
+        ((west, south, east, north),) = parse_box_in(f"{x - 9e5},{y - 9e5},{x + 9e5},{y + 9e5}", system)
+        assert (west, east) == (-180, 180)
+        assert pole in (south, north)
+
+
+def test_a_box_beyond_all_sense_is_refused(ask):
+    response = ask(bbox="1e30,1e30,1e31,1e31", bbox_crs=f"{EPSG}32601")
+    assert (response.status_code, response.json["parameter"]) == (400, "bbox")
 
 
 @pytest.mark.parametrize(

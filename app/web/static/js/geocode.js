@@ -93,7 +93,7 @@
 
     _show(answer, told, asked = null) {
       this.answer = answer;
-      this.status.replaceChildren(told, ...(answer.suggestions || []).map((query) => this._suggestion(query)));
+      this.status.replaceChildren(told, ...(answer.suggestions || []).flatMap((query) => [" ", this._suggestion(query)]));
       this.list.replaceChildren(...answer.features.map((feature, index) => this._row(feature, index)));
       document.getElementById("as-data").hidden = !asked;
       if (asked) document.querySelector("[data-as-data]").href = `${this.config.geocode}?${asked}`;

@@ -76,8 +76,9 @@ def _words(tree: Expression) -> str:
             return "between"
         case Along(anchors, word):
             return ALONG.get(word, "along") if len(anchors) > 1 or word != "road" else "on the road of"
-        case Border(anchors):
-            return "at the border between" if len(anchors) > 1 else "at the border of"
+        case Border(anchors, span):
+            border = "the border between" if len(anchors) > 1 else "the border of"
+            return f"{_km(span)} from {border}" if span else f"at {border}"
         case Offshore(_, None):
             return "at sea, off the coast of"
         case Offshore(_, span):

@@ -129,8 +129,8 @@ def _dispatch(expression: Expression, feet: list[Footprint], atlas: Atlas) -> Re
             return shape_between(feet, road=False) if len(feet) > 1 else shape_near(foot, "around")
         case Along(_, word):
             return shape_along(feet, word, atlas)
-        case Border():
-            return shape_border(feet)
+        case Border(_, distance_km):
+            return shape_border(feet, distance_km, atlas)
         case Offshore(_, distance_km):
             return shape_offshore(foot, distance_km, atlas)
         case Opposite():

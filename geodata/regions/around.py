@@ -55,19 +55,24 @@ def shape_near(foot: Footprint, word: str) -> Region | None:
 def shape_distance(foot: Footprint, distance_km: tuple[float, float], vague: bool) -> Region | None:
     """A ring at the stated distance; 'within' is a disc, measured from the edge of what has an outline."""
     low, high = distance_km
-    wide, tight = FROM
     name = f"{high:.4g} km from {foot.place.name}" if low else f"within {high:.4g} km of {foot.place.name}"
-    spread = 1.6 if vague else 1.0
-    if low == 0:
-        area, core = (0.0, high * (1 + 0.1 * spread)), (0.0, high * 0.72)
-    else:
-        area = (low * wide[0] / spread, high * wide[1] * spread)
-        core = (low * tight[0] / spread**0.5, high * tight[1] * spread**0.5)
+    area, core = rings_at(distance_km, vague)
     if foot.shape is None:
         return ring_region(foot.plane, area, core, name + ", ring")
     outer, inner = ((foot.shape.buffer(far), foot.shape.buffer(near) if near else None) for near, far in (area, core))
     drawn = [far.difference(near) if near is not None else far for far, near in (outer, inner)]
     return region_in_plane(foot.plane, drawn[0], drawn[1], name + ", ring beyond its outline")
+
+
+def rings_at(distance_km: tuple[float, float], vague: bool = False) -> tuple[tuple[float, float], tuple[float, float]]:
+    """(from, to) in km of the 90 % ring and of the 50 % ring around what a distance is told from; from 0 is a disc."""
+    low, high = distance_km
+    wide, tight = FROM
+    spread = 1.6 if vague else 1.0
+    if low == 0:
+        return (0.0, high * (1 + 0.1 * spread)), (0.0, high * 0.72)
+    area = (low * wide[0] / spread, high * wide[1] * spread)
+    return area, (low * tight[0] / spread**0.5, high * tight[1] * spread**0.5)
 
 
 def shape_point(foot: Footprint, precision_m: float) -> Region:

@@ -7,7 +7,7 @@ from shapely.affinity import scale
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import substring
 
-from geodata.regions.around import shape_near
+from geodata.regions.around import rings_at, shape_near
 from geodata.regions.atlas import Atlas
 from geodata.regions.courses import stretch_of
 from geodata.regions.footprint import Footprint
@@ -20,6 +20,11 @@ from geodata.types import Region
 BETWEEN = ((0.06, 0.20), (0.26, 0.09))  # (left out at each end, half width): 90 %, 50 %
 ROAD = ((0.0, 0.13), (0.15, 0.06))
 BORDER_KM = (25.0, 8.0)
+OFF_KM = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0)
+MOST_BENDS = 60
+ROUND = 2  # quad_segs: vertices are few
+ACROSS_KM = 25.0  # a lake, a strait
+THINNED_KM = 8.0  # outlines of neighbours overlap by so much once they are thinned
 COAST_KM = (8.0, 3.0)
 RIVER_KM = (8.0, 2.5)
 OFFSHORE_KM = (80.0, 30.0)
@@ -67,22 +72,55 @@ def shape_along(feet: list[Footprint], word: str, atlas: Atlas) -> Region | None
     return shape_near(foot, "slopes" if word == "slopes" else "around")
 
 
-def shape_border(feet: list[Footprint]) -> Region | None:
-    """A band at the border that the two share, or at the whole border of one."""
+def shape_border(feet: list[Footprint], distance_km: tuple[float, float] | None, atlas: Atlas) -> Region | None:
+    """A band at the border that the two share, or at the whole land border of one; at a distance, beyond that one."""
     names = "-".join(foot.place.name for foot in feet)
     first = feet[0]
     if first.shape is None:
         return shape_near(first, "outside")
     line: BaseGeometry = first.shape.boundary if first.shape.area else first.shape
     factor = 0.8 if len(feet) == 1 else 1.0
-    if len(feet) > 1 and feet[1].outline is not None:
+    if len(feet) == 1:
+        line = _inland(line, first, atlas)
+    elif feet[1].outline is not None:
         other = first.plane.onto(feet[1].outline)
         shared = line.intersection(shapely.make_valid(other).buffer(6.0))
         if shared.is_empty:
             return None
         line = shared
-    wide, core = (line.buffer(km) for km in BORDER_KM)
-    return region_in_plane(first.plane, wide, core, f"border {names}, band at the line", factor)
+    line, off_km = _drawable(line)
+    if distance_km is None:
+        band, middle = (line.buffer(km + off_km, quad_segs=ROUND) for km in BORDER_KM)
+        return region_in_plane(first.plane, band, middle, f"border {names}, band at the line", factor)
+    wide, core = (_strip(line, near - off_km, far + off_km) for near, far in rings_at(distance_km))
+    if len(feet) == 1 and first.shape.area:  # who is in a country tells how far the other one's border is
+        land = first.shape.simplify(off_km).buffer(-off_km, quad_segs=ROUND)
+        wide, core = wide.difference(land), core.difference(land)
+    return region_in_plane(first.plane, wide, core, f"{distance_km[1]:.4g} km from the border {names}, strip", factor)
+
+
+def _inland(line: BaseGeometry, foot: Footprint, atlas: Atlas) -> BaseGeometry:
+    """The border where another country lies behind it or across a narrow water; an island's is all coast."""
+    land = atlas.land(foot.plane.lon, foot.plane.lat, foot.radius_km + ACROSS_KM)
+    if land is None or foot.shape is None:
+        return line
+    others = shapely.make_valid(foot.plane.onto(land)).difference(foot.shape.buffer(THINNED_KM, quad_segs=ROUND))
+    inland = line.intersection(others.buffer(ACROSS_KM, quad_segs=ROUND))
+    return line if inland.is_empty else inland
+
+
+def _drawable(line: BaseGeometry) -> tuple[BaseGeometry, float]:
+    """A line of few enough vertices that what is drawn along it needs no thinning, and how far it is off in km."""
+    for off_km in OFF_KM:
+        simple = line.simplify(off_km)
+        if shapely.get_num_coordinates(simple) <= MOST_BENDS:
+            break
+    return simple, off_km
+
+
+def _strip(line: BaseGeometry, near_km: float, far_km: float) -> BaseGeometry:
+    far = line.buffer(far_km, quad_segs=ROUND)
+    return far.difference(line.buffer(near_km, quad_segs=ROUND)) if near_km > 0 else far
 
 
 def shape_offshore(foot: Footprint, distance_km: tuple[float, float] | None, atlas: Atlas) -> Region | None:

@@ -50,7 +50,7 @@ def build(relation: str, tokens: Sequence[Token]) -> Expression | None:
         case "along":
             return Along((anchor,), _first(tokens, "along") or "river")
         case "border":
-            return Border(anchors)
+            return Border(anchors, distance[0] if distance else None)
         case "opposite":
             return Opposite(anchor)
         case "suburb" if len(anchors) == 2:

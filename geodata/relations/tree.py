@@ -102,9 +102,10 @@ class Along:
 
 @dataclass(frozen=True, slots=True)
 class Border:
-    """'the border between A and B', 'near the Syrian border' (one anchor; the document's country is the other side)."""
+    """'the border between A and B', '40 km from the Syrian border' (one anchor; it lies beyond the line)."""
 
     anchors: tuple[Expression, ...]
+    distance_km: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

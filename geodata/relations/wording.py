@@ -43,8 +43,12 @@ def spell(tree: Expression, names: Sequence[str]) -> str:
             return f"Near({word}, {spell(anchor, names)})"
         case Part(anchor, part):
             return f"Part({part}, {spell(anchor, names)})"
-        case Between(anchors) | Border(anchors):
-            return f"{type(tree).__name__}({', '.join(spell(anchor, names) for anchor in anchors)})"
+        case Between(anchors):
+            return f"Between({', '.join(spell(anchor, names) for anchor in anchors)})"
+        case Border(anchors, stated):
+            return (
+                f"Border({_km(stated) + ', ' if stated else ''}{', '.join(spell(anchor, names) for anchor in anchors)})"
+            )
         case Along(anchors, word):
             return f"Along({word}, {', '.join(spell(anchor, names) for anchor in anchors)})"
         case Offshore(anchor, stated):

@@ -80,8 +80,8 @@ def describe(tree: Expression, mentions: list[Mention]) -> str:
             return "between " + ", ".join(map(of, anchors))
         case Along(anchors, word):
             return f"along {word} " + ", ".join(map(of, anchors))
-        case Border(anchors):
-            return "border " + ", ".join(map(of, anchors))
+        case Border(anchors, span):
+            return f"border {km(span) + ' ' if span else ''}" + ", ".join(map(of, anchors))
         case Offshore(anchor, span):
             return f"offshore {km(span) + ' ' if span else ''}{of(anchor)}"
         case Opposite(anchor):

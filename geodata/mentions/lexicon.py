@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import NamedTuple
 
 from geodata.gazetteer.flags import LANGUAGE_FLAGS
 from geodata.gazetteer.names import normalise
@@ -117,9 +118,7 @@ def load_lexicon(code: str) -> Lexicon:
     return Lexicon(
         code=code,
         classes=classes,
-        zipf=_read_weights(f"{code}.tsv"),
-        accented=_read_accented(f"{code}.tsv"),
-        never_plain=_read_never_plain(f"{code}.tsv"),
+        **_read_ordinary(code)._asdict(),
         first_names={name: w for name, w in _read_weights("first_names.tsv").items() if name not in classes},
         surnames=_read_weights("surnames.tsv"),
         abbreviations=abbreviations,
@@ -151,30 +150,43 @@ def load_lexicon(code: str) -> Lexicon:
     )
 
 
+class _Ordinary(NamedTuple):
+    """The ordinary words of a language, as `Lexicon` has them."""
+
+    zipf: dict[str, int]
+    accented: frozenset[str]
+    never_plain: frozenset[str]
+
+
+@cache
+def _read_ordinary(code: str) -> _Ordinary:
+    """In a script without capitals no word is asked whether it is a name for its accent, so none is kept for that."""
+    words = _read_words(f"{code}.tsv")
+    zipf = _weigh(words)
+    accented = [word for word, _ in words if not word.isascii() and word.islower()]
+    # Accents on the first letter do not count: a capital often goes without.
+    never_plain = {normalise(word) for word in accented if not word[1:].isascii()}
+    never_plain.difference_update([normalise(word) for word, _ in words if word[1:].isascii()])
+    return _Ordinary(zipf, frozenset(accented), frozenset(never_plain))
+
+
 @cache
 def _read_weights(name: str) -> dict[str, int]:
+    return _weigh(_read_words(name))
+
+
+def _read_words(name: str) -> list[tuple[str, int]]:
+    """Words with their weights, the heaviest first."""
+    text = (resources.files(__package__) / "words" / name).read_text("utf-8")
+    lines = (line.split("\t") for line in text.splitlines())
+    return [(word, int(weight)) for weight, words in lines for word in words.split(" ")]
+
+
+def _weigh(words: Iterable[tuple[str, int]]) -> dict[str, int]:
     weights: dict[str, int] = {}
-    text = (resources.files(__package__) / "words" / name).read_text("utf-8")
-    for line in text.splitlines():
-        weight, words = line.split("\t")
-        for word in words.split(" "):
-            weights.setdefault(normalise(word), int(weight))  # heaviest first in the file
+    for word, weight in words:
+        weights.setdefault(normalise(word), weight)
     return weights
-
-
-@cache
-def _read_accented(name: str) -> frozenset[str]:
-    text = (resources.files(__package__) / "words" / name).read_text("utf-8")
-    return frozenset([word for word in text.split() if not word.isascii()])
-
-
-@cache
-def _read_never_plain(name: str) -> frozenset[str]:
-    """Accents on the first letter do not count: a capital often goes without."""
-    text = (resources.files(__package__) / "words" / name).read_text("utf-8")
-    words = [word for word in text.split() if not word.isdigit()]
-    plain = {normalise(word) for word in words if word[1:].isascii()}
-    return frozenset({normalise(word) for word in words if not word[1:].isascii()} - plain)
 
 
 def _read_kinds(features: Mapping[str, Iterable[str]]) -> dict[str, Kind]:

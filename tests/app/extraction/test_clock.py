@@ -35,6 +35,13 @@ def test_hours(language: str, text: str, hours: list[int]) -> None:
     assert [clock.hour for clock in find_clocks(text, lexicon.load(language))] == hours
 
 
+def test_hours_of_one_sentence_are_those_that_begin_in_it() -> None:
+    text, words = "At 5 a.m. the first fell. A second came at 6:30 a.m. local time.", lexicon.load("en")
+    first, second = (text.index(start) for start in ("At 5", "A second"))
+    assert [clock.hour for clock in find_clocks(text, words, first, second)] == [5]
+    assert [clock.hour for clock in find_clocks(text, words, second, len(text))] == [6]
+
+
 @pytest.mark.parametrize(
     ("language", "text", "begin"),
     [

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -118,3 +120,8 @@ def test_a_lone_surrogate_and_nul_do_not_get_in():
 def test_a_date_that_cannot_be_read_is_said(text):
     with pytest.raises(UnreadableInput, match="no publication date"):
         parse_published(text)
+
+
+def test_who_reads_text_loads_no_libraries_for_web_pages():
+    asked = "import sys, app.cli.parse; sys.exit('trafilatura' in sys.modules or 'lxml' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", asked], check=False).returncode == 0

@@ -8,23 +8,24 @@ down_revision = "0005"
 branch_labels = None
 depends_on = None
 
-TOLD_BY_INDEX = ["quadkey", "type", "subtype", "duplicate_of"]
-KEY = ["level", "month", "cell", "type", "subtype"]
+TOLD_BY_INDEX = ["quadkey", "type", "subtype", "country", "aggregate", "duplicate_of"]
+KEY = ["level", "month", "subtype", "cell", "type"]
 
 # What is counted, from columns that `events_quadkey` holds.
-ROWS = """SELECT {key}quadkey, type, coalesce(subtype, '') AS subtype,
+ROWS = """SELECT {key}quadkey, type, nullif(subtype, '') AS subtype,
     lower(occurred) AS first, coalesce(upper(occurred), lower(occurred)) AS last
     FROM {table} WHERE quadkey IS NOT NULL AND duplicate_of IS NULL"""
 MONTH = "(extract(year FROM {first}) * 12 + extract(month FROM {first}) - 1)::integer"
-# Levels for zooms 0, 1 and 2, 3 and 4, 5 and 6, whose tiles show 32 by 32 cells; the first two by month, too, where
-# subtypes are not told apart.
-LEVELS = ["(5, true)", "(7, true)", "(5, false)", "(7, false)", "(9, false)", "(11, false)"]
+# Levels for zooms 0, 1 and 2, 3 and 4, 5 and 6, whose tiles show 32 by 32 cells: once with all subtypes together, once
+# with each apart, and the first two with all together by month.
+LEVELS = [f"({level}, {split}, false)" for split in ("false", "true") for level in (5, 7, 9, 11)]
+LEVELS += ["(5, false, true)", "(7, false, true)"]
 COUNTED = f"""SELECT level, CASE WHEN monthly THEN {MONTH.format(first="first AT TIME ZONE 'UTC'")} ELSE 0 END AS month,
-    quadkey >> (32 - 2 * level) AS cell, type, CASE WHEN monthly THEN '' ELSE subtype END AS subtype,
+    CASE WHEN split THEN subtype ELSE '' END AS subtype, quadkey >> (32 - 2 * level) AS cell, type,
     count(*) AS events, min(first) AS first, max(last) AS last
-    FROM ({{rows}}) AS rows
-    CROSS JOIN (VALUES {{levels}}) AS levels (level, monthly)
-    WHERE first IS NOT NULL OR NOT monthly GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5"""  # noqa: S608 -- constant text
+    FROM ({{rows}}) AS rows CROSS JOIN (VALUES {{levels}}) AS levels (level, split, monthly)
+    WHERE (first IS NOT NULL OR NOT monthly) AND (subtype IS NOT NULL OR NOT split)
+    GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5"""  # noqa: S608 -- constant text
 ADD = f"""INSERT INTO event_cells AS known ({", ".join(KEY)}, events, first, last) {{counted}}
     ON CONFLICT ({", ".join(KEY)}) DO UPDATE SET events = known.events + excluded.events,
     first = least(known.first, excluded.first), last = greatest(known.last, excluded.last);"""
@@ -40,8 +41,8 @@ SUBTRACT = f"""WITH gone AS MATERIALIZED ({{counted}})
 THERE = f"""events WHERE quadkey >= known.cell << (32 - 2 * known.level)
     AND quadkey < (known.cell + 1) << (32 - 2 * known.level)
     AND events.type = known.type AND duplicate_of IS NULL
-    AND CASE WHEN known.month = 0 THEN coalesce(events.subtype, '') = known.subtype
-        ELSE {MONTH.format(first="lower(occurred) AT TIME ZONE 'UTC'")} = known.month END"""
+    AND (known.subtype = '' OR events.subtype = known.subtype)
+    AND (known.month = 0 OR {MONTH.format(first="lower(occurred) AT TIME ZONE 'UTC'")} = known.month)"""
 TOTAL_ROWS = """SELECT {key}type, country, aggregate,
     to_char(coalesce(date_from, date_to) AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS began
     FROM {table} WHERE duplicate_of IS NULL"""
@@ -100,7 +101,7 @@ def upgrade() -> None:
         "events_region_occurred", "events", ["region", "occurred", sa.text("point(id, 0)")], postgresql_using="gist"
     )
     op.drop_index("events_newest", "events")
-    # A window of time is counted from this index alone.
+    # Tiles and summaries of a window of time are counted from this index alone.
     op.drop_index("events_occurred", "events")
     op.create_index(
         "events_occurred", "events", ["occurred"], postgresql_using="gist", postgresql_include=TOLD_BY_INDEX
@@ -150,10 +151,11 @@ def downgrade() -> None:
         op.drop_index(f"articles_{name}", "articles")
     op.drop_table("event_totals")
     before = context.script.get_revision("0004").module
-    op.execute("DELETE FROM event_cells WHERE level = 5")
+    op.execute("TRUNCATE event_cells")
     op.drop_constraint("event_cells_pkey", "event_cells")
     op.drop_column("event_cells", "month")
-    op.create_primary_key("event_cells_pkey", "event_cells", [name for name in KEY if name != "month"])
+    op.create_primary_key("event_cells_pkey", "event_cells", ["level", "cell", "type", "subtype"])
+    op.execute(before.add(before.ROWS.format(table="events")))
     for action in TRIGGERS:
         count_on(action, before.TRIGGERS[action][1])
     op.drop_index("events_unplaced", "events")

@@ -21,12 +21,9 @@ MERCATOR = 3857
 OCCURRED = (
     "CASE WHEN date_from IS NULL AND date_to IS NULL THEN NULL::tstzrange ELSE tstzrange(date_from, date_to, '[]') END"
 )
-# What a dense tile is counted from, beside the column that an index is on.
-TOLD_BY_INDEX = ["quadkey", "type", "subtype", "occurred", "duplicate_of"]
-
-
-def told_beside(key: str) -> list[str]:
-    return [name for name in TOLD_BY_INDEX if name != key]
+# What a tile, and what a summary of a window, is counted from.
+COUNTED_BY_PLACE = ["type", "subtype", "occurred", "duplicate_of"]
+COUNTED_BY_TIME = ["quadkey", "type", "subtype", "country", "aggregate", "duplicate_of"]
 
 
 class Event(Base):
@@ -109,8 +106,8 @@ class Event(Base):
         Index("events_source", "source", "id"),
         Index("events_parent", "parent", postgresql_where=text("parent IS NOT NULL")),
         # A dense tile and a window of time are counted from an index alone.
-        Index("events_quadkey", "quadkey", postgresql_include=told_beside("quadkey")),
-        Index("events_occurred", "occurred", postgresql_using="gist", postgresql_include=told_beside("occurred")),
+        Index("events_quadkey", "quadkey", postgresql_include=COUNTED_BY_PLACE),
+        Index("events_occurred", "occurred", postgresql_using="gist", postgresql_include=COUNTED_BY_TIME),
         # The order that people ask for: the latest first.
         Index("events_latest", text("date_from DESC NULLS LAST"), text("id DESC")),
         Index("events_duplicate_of", "duplicate_of", postgresql_where=text("duplicate_of IS NOT NULL")),

@@ -11,25 +11,25 @@ from app.models.base import Base
 
 WORLD = 5  # the level with the fewest rows
 MONTHLY = (WORLD, 7)
-ANY_TIME = 0
+ANY_TIME, ANY_SUBTYPE = 0, ""
 
 
 class EventCell(Base):
     """Events of one type whose point lies in a tile of zoom `level`; those that another event stands for apart.
 
     Triggers of the database keep it in step with `events`, in the same transaction (migration 0006). `cell` is
-    `Event.quadkey` without its last bits, `subtype` is "" where there is none. Levels `MONTHLY` are counted a second
-    time by the month in which events began, in months since the year 0 and all subtypes together. Cells that were
-    emptied stay, with 0.
+    `Event.quadkey` without its last bits. `subtype` is "" where all of the type are counted, whether they have one or
+    not; each subtype is counted again under its name, and levels `MONTHLY` again by the month in which events began, in
+    months since the year 0. Cells that were emptied stay, with 0.
     """
 
     __tablename__ = "event_cells"
 
     level: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
     month: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    subtype: Mapped[str] = mapped_column(primary_key=True)
     cell: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     type: Mapped[str] = mapped_column(primary_key=True)
-    subtype: Mapped[str] = mapped_column(primary_key=True)
     events: Mapped[int]
     first: Mapped[datetime | None]
     last: Mapped[datetime | None]

@@ -10,11 +10,11 @@ from calendar import monthrange
 from datetime import UTC, datetime, time
 from typing import Any
 
-from sqlalchemy import BigInteger, Integer, Select, Text, any_, bindparam, func, or_, select
+from sqlalchemy import BigInteger, Integer, Select, Text, all_, any_, bindparam, func, or_, select
 from sqlalchemy.dialects.postgresql import ARRAY, TSTZRANGE
 
 from app.models import Event, EventCell
-from app.models.event_cell import ANY_TIME, MONTHLY
+from app.models.event_cell import ANY_SUBTYPE, ANY_TIME, MONTHLY
 from app.storage.conditions import TIMESTAMPTZ, Condition, conditions_apart
 from app.storage.event_filter import EventFilter, Window
 from app.storage.tile_address import CELLS_ZOOM, FINEST, Tile
@@ -52,8 +52,8 @@ def values_ahead(wanted: EventFilter, tile: Tile) -> dict[str, Any]:
     return values | times | {"first_month": first, "end_month": end}
 
 
-def counted_ahead(wanted: EventFilter) -> Select[Any]:
-    """place, type, n, first, last."""
+def counted_ahead(wanted: EventFilter) -> list[Select[Any]]:
+    """Alternatives of place, type, n, first, last."""
     cell, low, high = EventCell.cell, *(bindparam(name, type_=BigInteger) for name in ("low_cell", "high_cell"))
     place = (cell - low).op(">>")(bindparam("merged", type_=Integer)).label("place")
     columns = place, EventCell.type, EventCell.events.label("n"), EventCell.first, EventCell.last
@@ -63,10 +63,13 @@ def counted_ahead(wanted: EventFilter) -> Select[Any]:
         where += [EventCell.month < bindparam("end_month", type_=Integer)]
     else:
         where.append(EventCell.month == ANY_TIME)
-    if wanted.types:
-        asked = any_(bindparam("types", list(wanted.types), ARRAY(Text)))
-        where.append(or_(EventCell.type == asked, EventCell.subtype == asked))
-    return select(*columns).where(*where)
+    all_subtypes = EventCell.subtype == ANY_SUBTYPE
+    if not wanted.types:
+        return [select(*columns).where(*where, all_subtypes)]
+    asked = bindparam("types", list(wanted.types), ARRAY(Text))
+    of_subtype = [EventCell.subtype == any_(asked), EventCell.type != all_(asked)]
+    alternatives = [all_subtypes, EventCell.type == any_(asked)], of_subtype
+    return [select(*columns).where(*where, *alternative) for alternative in alternatives]
 
 
 def left_to_count(wanted: EventFilter) -> list[list[Condition]]:

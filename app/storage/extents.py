@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, ScalarSelect, func, select, union_all
 from sqlalchemy.orm import Session
 
 from app.models import Event, EventCell
-from app.models.event_cell import ANY_TIME, WORLD
+from app.models.event_cell import ANY_SUBTYPE, ANY_TIME, WORLD
 
 # Side -> the edge of the world that the index looks from: whose box is nearest to it reaches furthest.
 SIDES = {
@@ -18,7 +18,7 @@ SIDES = {
     "ST_XMax": "LINESTRING(180 -90, 180 90)",
     "ST_YMax": "LINESTRING(-180 90, 180 90)",
 }
-COUNTED = EventCell.level == WORLD, EventCell.month == ANY_TIME
+COUNTED = EventCell.level == WORLD, EventCell.month == ANY_TIME, EventCell.subtype == ANY_SUBTYPE
 UNPLACED = Event.quadkey.is_(None) & Event.duplicate_of.is_(None)
 
 

@@ -18,11 +18,12 @@ from sqlalchemy import (
     literal_column,
     select,
     tuple_,
+    union_all,
 )
 from sqlalchemy.orm import Session
 
 from app.models import Event, EventTotal
-from app.storage.conditions import conditions
+from app.storage.conditions import conditions_apart
 from app.storage.event_filter import EventFilter
 
 
@@ -74,9 +75,10 @@ def _of_everything(period: Period) -> Select[Any]:
 
 def _of_matches(wanted: EventFilter, period: Period) -> Select[Any]:
     """aspect, value, aggregate, number."""
-    began = func.timezone("UTC", func.coalesce(Event.date_from, Event.date_to))
+    # The ends of the interval, since the index on it holds all the rest as well.
+    began = func.timezone("UTC", func.coalesce(func.lower(Event.occurred), func.upper(Event.occurred)))
     columns = _start(began, period).label("day"), Event.type, Event.country, Event.aggregate
-    matching = select(*columns).where(*conditions(wanted)).subquery()
+    matching = union_all(*(select(*columns).where(*where) for where in conditions_apart(wanted))).subquery()
     *parts, aggregate = matching.c
     which = func.grouping(*parts)
     # A bit of `grouping` is set for each part that was not grouped by.

@@ -73,7 +73,7 @@ def _ready_cells(form: FilterForm, is_deep: bool) -> ReadyQuery:
 @lru_cache(maxsize=64)
 def _ready_cells_ahead(form: FilterForm) -> ReadyQuery:
     left = [_counted_now(lies_in(is_deep=False), *where) for where in left_to_count(form.sample)]
-    return ReadyQuery(_layer(union_all(counted_ahead(form.sample), *left).subquery()))
+    return ReadyQuery(_layer(union_all(*counted_ahead(form.sample), *left).subquery()))
 
 
 def _counted_now(*where: Condition) -> Select[Any]:

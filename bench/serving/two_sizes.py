@@ -71,10 +71,8 @@ def compare(case: str, sides: list[tuple[Server, Server]], asked: Questions, arg
     small, large = (median(pair[side].rate for pair in done) for side in (0, 1))
     times = [median(getattr(pair[1], name) for pair in done) for name in ("p50_ms", "p99_ms")]
     errors, size = sum(one.errors for pair in done for one in pair), done[0][1].bytes / 1e3
-    print(
-        f"{case:15}{small:10.1f}{large:10.1f}{small / large:11.1f}{times[0]:8.1f}{times[1]:8.1f}{size:8.1f}{errors:8}",
-        flush=True,
-    )
+    print(f"{case:15}{small:10.1f}{large:10.1f}{small / max(large, 0.001):11.1f}", end="")
+    print(f"{times[0]:8.1f}{times[1]:8.1f}{size:8.1f}{errors:8}", flush=True)
 
 
 def addresses(case: str, plain: Server, uncached: Server, asked: Questions) -> list[str]:

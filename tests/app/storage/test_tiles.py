@@ -79,13 +79,15 @@ def test_counts_follow_every_change(session, make_event, many):
         return session.execute(text(query)).all()
 
     def anew() -> list[Any]:
-        query = """SELECT level, month, quadkey >> (32 - 2 * level) AS cell, type,
-            CASE month WHEN 0 THEN coalesce(subtype, '') ELSE '' END, count(*),
+        query = """SELECT level, month, quadkey >> (32 - 2 * level) AS cell, type, part, count(*),
             min(date_from), max(coalesce(date_to, date_from))
             FROM events CROSS JOIN LATERAL (
                 SELECT to_char(date_from, 'YYYY')::integer * 12 + to_char(date_from, 'MM')::integer - 1 AS began) AS own
-            CROSS JOIN LATERAL (VALUES (5, 0), (7, 0), (9, 0), (11, 0), (5, began), (7, began)) AS levels (level, month)
-            WHERE quadkey IS NOT NULL AND duplicate_of IS NULL AND month IS NOT NULL
+            CROSS JOIN LATERAL (
+                SELECT level, 0 AS month, part
+                FROM unnest(ARRAY[5, 7, 9, 11]) AS level, unnest(ARRAY['', subtype]) AS part
+                UNION ALL SELECT level, began, '' FROM unnest(ARRAY[5, 7]) AS level) AS counted
+            WHERE quadkey IS NOT NULL AND duplicate_of IS NULL AND month IS NOT NULL AND part IS NOT NULL
             GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5"""
         return session.execute(text(query)).all()
 

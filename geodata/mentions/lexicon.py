@@ -59,6 +59,7 @@ class Word:
     ORGANISATION_NAMES = 1 << 32  # Hamas, which is also an alias of Hamm
     CONTRACTED = 1 << 33  # "im": a preposition with the article in it
     ORDINARY = 1 << 34  # common in this language, whatever large place is spelled the same: "نور", Nord
+    SPORT = 1 << 36  # of matches and nothing else: beside it a town is its club
     OUTSIDE = 1 << 35  # says what a name is and is no part of it: "Grenzübergang Rafah"
 
 

@@ -39,6 +39,14 @@ class Reading:
     run_last: list[int]  # ... and behind its last
     lower_words: Set[str] = field(default=frozenset())  # words that the text has in lower case too
     _unaccented: bool | None = None
+    _sport: list[int] | None = None
+
+    @property
+    def sport(self) -> Sequence[int]:
+        """Indices of the words of matches; most texts have none. Looked for once, a thousand at the most."""
+        if self._sport is None:
+            self._sport = [index for index, bits in enumerate(self.classes) if bits & Word.SPORT]
+        return self._sport
 
     def is_unaccented(self) -> bool:
         """Whether it is typed without accents: "segun" and "inundacion" are no words of Spanish. Found out once."""

@@ -20,6 +20,7 @@ _ADVERBS = Word.AUXILIARY
 _DOES = Word.SPEECH | Word.ACT
 _ORGANISATION_AFTER = Word.ORGANISATION_AFTER | Word.NEWSPAPER | Word.TEAM
 _LOOK_BACK = 6
+_SPORT_REACH = 15  # words
 _UNION = "ZN"  # GeoNames' code of the European Union
 _HYPHENS = "-‐‑"
 # "Le Parisien et La Provence": where articles melt into prepositions, one with a capital belongs to a title.
@@ -38,6 +39,12 @@ def find_role(span: Span, reading: Reading, gazetteer: Gazetteer) -> tuple[Role,
     name = _inside_name(span, reading)
     if name:
         return Role.IN_NAME, name
+    if not _is_placed(span, reading):
+        if gazetteer.feature_code[span.hits[0].row] == _UNION:
+            return Role.IN_NAME, "a union of states"
+        sport = _plays(span, reading, gazetteer)
+        if sport:
+            return Role.IN_NAME, f"the club of that town, beside {sport}"
     if _can_act(span, gazetteer):
         reason = _acts(span, reading)
         if reason:
@@ -137,18 +144,44 @@ def _inside_name(span: Span, reading: Reading) -> str:
     return ""
 
 
+def _plays(span: Span, reading: Reading, gazetteer: Gazetteer) -> str:
+    """The word of a match in the same sentence as a town that nothing says to be the scene of it."""
+    kinds = {gazetteer.kind[hit.row] for hit in span.hits[:3]}
+    if Kind.CITY not in kinds or Kind.COUNTRY in kinds:
+        return ""
+    for index in reading.sport:
+        low, high = sorted((index, span.first))
+        if high - low <= _SPORT_REACH and not any(reading.opens[low + 1 : high + 1]):
+            return reading.tokens[index].text
+    return ""
+
+
+def _is_placed(span: Span, reading: Reading) -> bool:
+    """Behind "in", a word for coming and going, or what calls it a town: "in Lens", "la ville de Lens"."""
+    if reading.lexicon.inflection.ends_in_preposition(span.clitics):
+        return True
+    index = span.first - 1
+    while index >= 0 and not reading.opens[index + 1]:
+        bits = reading.classes[index]
+        if bits & (Word.IN_PLACE | Word.FEATURE_BEFORE | Word.MOVEMENT | Word.MOVING_TO):
+            return True
+        if not bits & (Word.ARTICLE | Word.OF):
+            return False
+        index -= 1
+    return False
+
+
 def _plain_start(reading: Reading, index: int) -> bool:
     """Whether the word has its capital from the sentence, not from a name."""
     return reading.opens[index] or reading.title_case[index]
 
 
 def _can_act(span: Span, gazetteer: Gazetteer) -> bool:
-    """States act, and so do their unions and the capitals that stand for them."""
+    """States act, and so do the capitals that stand for them."""
     row = span.hits[0].row
     kind = gazetteer.kind[row]
     return (
         kind is Kind.COUNTRY
-        or gazetteer.feature_code[row] == _UNION
         or any(gazetteer.feature_code[hit.row] == "PPLC" for hit in span.hits[:3])
         or _stands_for_state(span, gazetteer)
     )

@@ -67,18 +67,16 @@ def find_spans(tokens: Sequence[Token], norms: list[str], lexicon: Lexicon, gaze
     while position < count:
         token = tokens[position]
         initial = token.text[0]
-        if norms[position] in lexicon.compound_countries:
-            span = _compounded(tokens, norms, position, lexicon, gazetteer)
-        elif initial.islower():
+        compound = norms[position] in lexicon.compound_countries
+        span = _compounded(tokens, norms, position, lexicon, gazetteer) if compound else None
+        if span is None and initial.islower():
             if not _may_begin(norms[position], lexicon, gazetteer):
                 position += 1
                 continue
             span = _in_lower_case(tokens, norms, position, lexicon, gazetteer)
-        elif token.text[-1] in _APOSTROPHES:
+        elif span is None and token.text[-1] in _APOSTROPHES:
             span = _elided(tokens, norms, position, lexicon, gazetteer)
-        elif not initial.isalpha() or len(token.text) > MAX_WORD:
-            span = None
-        else:
+        elif span is None and initial.isalpha() and len(token.text) <= MAX_WORD:
             span = _abbreviated(tokens, position, lexicon, gazetteer) if token.text in lexicon.abbreviated else None
             if span is None and inflection.has_clitics and not initial.isupper():
                 span = _behind_clitics(tokens, norms, position, lexicon, gazetteer)

@@ -12,6 +12,7 @@ from app.formats.through_file import through_file
 GPKG_MEDIA_TYPE = "application/geopackage+sqlite3"
 FGB_MEDIA_TYPE = "application/flatgeobuf"
 LAYER = "events"
+INDEXED_UP_TO = 200_000
 
 
 def write_geopackage(events: Iterable[ReadyEvent]) -> Iterator[bytes]:
@@ -20,7 +21,9 @@ def write_geopackage(events: Iterable[ReadyEvent]) -> Iterator[bytes]:
 
 
 def write_flatgeobuf(events: Iterable[ReadyEvent]) -> Iterator[bytes]:
-    """A FlatGeobuf, with its spatial index unless an event lacks a place: the format indexes all features or none."""
+    """A FlatGeobuf. It is indexed unless an event lacks a place, as the format indexes all features or none, or unless
+    there are too many: the index is put together in memory.
+    """
     return through_file(".fgb", lambda path: _write_indexed(events, path))
 
 
@@ -47,10 +50,11 @@ def _write_indexed(events: Iterable[ReadyEvent], path: Path) -> None:
     """The index must be asked for before the first feature is seen, so features wait in a file of their own."""
     import pyarrow as pa
 
-    waiting, schema, unplaced = path.with_suffix(".arrow"), event_schema(lists=False), 0
+    waiting, schema, count, unplaced = path.with_suffix(".arrow"), event_schema(lists=False), 0, 0
     ahead, kind = peek_kind(events)
     with pa.OSFile(str(waiting), "wb") as sink, pa.ipc.new_stream(sink, schema) as stream:
         for batch in event_batches(ahead, schema):
+            count += batch.num_rows
             unplaced += batch.column(GEOMETRY).null_count
             stream.write_batch(batch)
     from pyogrio.raw import write_arrow
@@ -64,5 +68,5 @@ def _write_indexed(events: Iterable[ReadyEvent], path: Path) -> None:
             geometry_name=GEOMETRY,
             geometry_type=kind,
             crs="EPSG:4326",
-            SPATIAL_INDEX="NO" if unplaced else "YES",
+            SPATIAL_INDEX="NO" if unplaced or count > INDEXED_UP_TO else "YES",
         )

@@ -9,10 +9,11 @@ import subprocess
 from pathlib import Path
 from xml.etree import ElementTree
 
+import pyogrio
 import pytest
 from pyarrow import parquet
 
-from app.formats import FORMATS, format_of
+from app.formats import FORMATS, format_of, gis_layers
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 GEORSS = "{http://www.georss.org/georss}"
@@ -55,6 +56,15 @@ def test_an_unplaced_event_is_still_a_row(ending, ready, strike, make_event, tmp
     told = ogrinfo(path, "-al")
     assert "Feature Count: 2" in told
     assert "title (String) = nowhere" in told
+
+
+def test_flatgeobuf_is_indexed_as_far_as_memory_goes(ready, strike, make_event, monkeypatch, tmp_path):
+    path = tmp_path / "events.fgb"
+    for most, is_indexed in ((2, True), (1, False)):
+        monkeypatch.setattr(gis_layers, "INDEXED_UP_TO", most)
+        path.write_bytes(content("fgb", ready(strike, make_event(square=(1, 1, 1)))))
+        told = pyogrio.read_info(path)
+        assert (told["capabilities"]["fast_spatial_filter"], told["features"]) == (is_indexed, 2)
 
 
 @needs_gdal

@@ -48,5 +48,16 @@ def schema() -> dict[str, Any]:
     return {"geometry": geometry} | {name: _named(name, kind, title) for name, (kind, title) in PROPERTIES.items()}
 
 
+def feature_schema() -> dict[str, Any]:
+    """The members of a GeoJSON feature: what GDAL takes its fields from, which one page of features may not show."""
+    properties = {name: _named(name, kind, title) for name, (kind, title) in PROPERTIES.items()}
+    return {
+        "type": {"title": "Feature", "type": "string", "enum": ["Feature"]},
+        "id": {"title": PROPERTIES["id"][1], "type": "string"},
+        "geometry": {"title": SHAPES["geometry"].description, "type": "object"},
+        "properties": {"title": "What is known of the event", "type": "object", "properties": properties},
+    }
+
+
 def _named(name: str, kind: Kind, title: str) -> dict[str, Any]:
     return {"title": title, **TYPES[kind]} | ({"x-ogc-role": ROLES[name]} if name in ROLES else {})

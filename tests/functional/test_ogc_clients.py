@@ -31,6 +31,19 @@ def test_layers_and_columns(site):
         assert line in seen, line
 
 
+def test_fields_have_their_types_whatever_the_first_page_holds(site):
+    told = pyogrio.read_info(f"OAPIF:{site.root}/ogc", layer="events")
+    kinds = dict(zip(told["fields"], told["ogr_types"], strict=True))
+    named = {name: kinds[name] for name in ("wounded_best", "date_from", "radius_km", "actors", "background")}
+    assert named == {
+        "wounded_best": "OFTInteger",
+        "date_from": "OFTDateTime",
+        "radius_km": "OFTReal",
+        "actors": "OFTStringList",
+        "background": "OFTInteger",
+    }
+
+
 def test_every_event(site):
     assert count(site) == matched(site, "") > 20
 

@@ -73,6 +73,7 @@ def events(session: Session, version: str) -> dict[str, Any]:
             link_to("/ogc/collections/events/queryables", f"{REL}/queryables", SCHEMA, "What can be asked by"),
             link_to("/ogc/collections/events/tiles", f"{REL}/tilesets-vector", JSON, "Vector tiles"),
             link_to("/ogc/collections/events/schema", f"{REL}/schema", SCHEMA, "What a feature holds"),
+            link_to("/ogc/collections/events/schema/feature", "describedby", SCHEMA, "A feature's members"),
             link_to("/ogc/collections/events/sortables", f"{REL}/sortables", SCHEMA, "What can be sorted by"),
         ],
     }

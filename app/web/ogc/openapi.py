@@ -81,6 +81,7 @@ def document() -> dict[str, Any]:
         "/collections/events/queryables": _get("eventQueryables", "What can be asked by", ["f"], SCHEMA),
         "/collections/events/sortables": _get("eventSortables", "What can be sorted by", ["f"], SCHEMA),
         "/collections/events/schema": _get("eventSchema", "What an event holds", ["f"], SCHEMA),
+        "/collections/events/schema/feature": _get("eventFeatureSchema", "A feature's members", ["f"], SCHEMA),
         "/collections/articles": _get("articles", "The articles", ["f"]),
         "/collections/articles/items": _get("articleItems", "A page of articles", ARTICLE_PARAMETERS, GEOJSON),
         "/collections/articles/items/{id}": _get("articleItem", "One article", ["f", "profile", "crs"], GEOJSON, "id"),

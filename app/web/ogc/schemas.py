@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint, Response
 
-from app.services.schemas import queryables, schema, sortables
+from app.services.schemas import feature_schema, queryables, schema, sortables
 from app.web.links import address
 from app.web.ogc.representation import SCHEMA, plain_parameters, resource
 
@@ -33,13 +33,19 @@ def events_schema() -> Response:
     return _schema("schema", "What an event holds", schema())
 
 
-def _schema(name: str, title: str, properties: dict[str, Any]) -> Response:
+@blueprint.get(f"{PATH}/schema/feature")
+def events_feature_schema() -> Response:
+    """The same as members of a GeoJSON feature, whatever a single page holds."""
+    return _schema("schema/feature", "An event as a GeoJSON feature", feature_schema(), is_all=False)
+
+
+def _schema(name: str, title: str, properties: dict[str, Any], *, is_all: bool = True) -> Response:
     document = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": address(f"{PATH}/{name}"),
         "type": "object",
         "title": title,
         "properties": properties,
-        "additionalProperties": False,
+        "additionalProperties": not is_all,
     }
     return resource(plain_parameters(), document, "schema.html", SCHEMA)

@@ -29,10 +29,11 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """Who took part; `role` is source, target or claimant, None where the data does not say."""
+    """Who took part; `role` is source, target or claimant, `kind` state force, rebel group, ...; None if not said."""
 
     name: str
     role: str | None = None
+    kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,6 @@ def codes_of(kind: EventType, actors: Iterable[Actor]) -> dict[str, object]:
     sources = {actor.kind for actor in actors if actor.role == "source"}
     if kind.subtype == "attack" and targets & _ARMED and sources <= _ARMED and "civilians" not in targets:
         codes["acled"] = list(_ARMED_CLASH)
-    if kind.subtype == "armed_clash" and sources and sources <= _ARMED and targets == {"civilians"}:
+    if kind.subtype == "armed_clash" and sources and sources <= _ARMED | {"gang"} and targets == {"civilians"}:
         codes["acled"] = list(_ON_CIVILIANS)
     return codes

@@ -70,6 +70,8 @@ class CountFinder:
         self._quantity_starts = [q.number_first for q in quantities]
         self._heads = {hit.first: hit for hit in hits.get("people", ())}
         self._zeros = {hit.last for hit in hits.get("qualifiers", ()) if hit.value == "zero"}
+        nobody = [hit.first for hit in hits.get("qualifiers", ()) if hit.value == "zero"]
+        self._nobody = {i for i in nobody if tokens.norm[i] in lexicon.collectives}
         self._gaps = {i for h in hits.get("qualifiers", ()) if h.value != "zero" for i in range(h.first, h.last)}
         self._exact = {hit.last for hit in hits.get("qualifiers", ()) if hit.value in ("exact", "to")}
         self._coded_at = {hit.last for hit in hits.get("qualifiers", ()) if hit.value == "coded"}
@@ -115,6 +117,8 @@ class CountFinder:
 
     def _is_denied(self, word: Hit, first: int) -> bool:
         """'no deaths', 'nobody was killed', 'aucun mort': a statement of zero, not a missing number."""
+        if word.last in self._nobody or word.last + 1 in self._nobody:  # "verletzt wurde niemand"
+            return True
         return any(word.first - back in self._zeros for back in range(4) if word.first - back > first) and not any(
             word.first - back < s <= word.first
             for back in range(4)

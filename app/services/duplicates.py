@@ -20,6 +20,9 @@ WEIGHTS = {"time": 2.0, "place": 2.0, "type": 1.0, "actors": 1.5, "counts": 2.0,
 
 DAY = timedelta(days=1)
 EXACT_KM = 30.0  # a region up to this is a town with its surroundings
+WIDE_KM = 60.0  # one beyond this holds several towns
+ONCE_A_DAY = frozenset({"election", "coup", "emergency_rule", "volcanic_eruption", "power_outage"})
+SIDES = frozenset({"state force", "rebel group", "militia", "gang"})
 STEM = 4  # letters that Israel, israélien and Israeli share
 TELLING_TOLL = 10  # so many dead on one day in one country are seldom two events with the same number
 # Words that armies, crowds and groups of every side bear.
@@ -56,16 +59,33 @@ def score(one: Report, other: Report, shared_region: float) -> Score:
     }
     known = {name: value for name, value in parts.items() if value is not None}
     total = sum(WEIGHTS[name] * value for name, value in known.items()) / sum(WEIGHTS[name] for name in known)
-    told = [parts[name] for name in ("actors", "counts", "title") if parts[name] is not None]
+    named = max((parts[name] for name in ("actors", "title") if parts[name] is not None), default=0.0)
+    counted = (parts["counts"] or 0.0) if _may_counts_speak(one, other) else 0.0
+    alone = _is_only_one(one, other) and parts["time"] == 1.0 and shared_region > 0.9
     is_safe = (
         total >= AUTOMATIC
         and parts["time"] >= LEAST_PLACE_AND_TIME
         and (parts["place"] >= LEAST_PLACE_AND_TIME or (_same_toll(one, other) and shared_region > 0.9))
         and (parts["counts"] is None or parts["counts"] >= CONTRADICTS)
-        and max(told, default=0.0) >= SUPPORTS
+        and (alone or max(named, counted) >= SUPPORTS)
         and not are_turned_round(one.actors, other.actors)
     )
     return Score(round(total, 3), {name: value and round(value, 3) for name, value in parts.items()}, is_safe)
+
+
+def _may_counts_speak(one: Report, other: Report) -> bool:
+    """Tolls that are alike speak for one event in one town; in neighbouring towns and whole regions the same ones do.
+
+    "A bomb killed five" and "five were shot" are two, unless it was many.
+    """
+    telling = one.subtype == other.subtype or _same_toll(one, other)
+    vague = one.place_id != other.place_id or max(one.radius_km or 0.0, other.radius_km or 0.0) > WIDE_KM
+    return telling and (not vague or (one.killed_best == other.killed_best and one.wounded_best == other.wounded_best))
+
+
+def _is_only_one(one: Report, other: Report) -> bool:
+    """Of some things there are no two on one day at one place."""
+    return one.subtype == other.subtype and one.subtype in ONCE_A_DAY
 
 
 def time_agreement(one: Report, other: Report) -> float:
@@ -98,14 +118,22 @@ def actor_agreement(ones: list[dict[str, Any]], others: list[dict[str, Any]]) ->
 
 
 def are_turned_round(ones: list[dict[str, Any]], others: list[dict[str, Any]]) -> bool:
-    """Whether each one's attackers are the other's attacked, and nobody attacks in both."""
-    sources, targets = _sides(ones, "source"), _sides(ones, "target")
-    other_sources, other_targets = _sides(others, "source"), _sides(others, "target")
-    return bool(sources & other_targets and targets & other_sources and not sources & other_sources)
+    """Whether each one's attackers are the other's attacked, and nobody attacks in both: by name or by kind."""
+    for sides in (_names, _kinds):
+        sources, targets = sides(ones, "source"), sides(ones, "target")
+        other_sources, other_targets = sides(others, "source"), sides(others, "target")
+        if sources & other_targets and targets & other_sources and not sources & other_sources:
+            return True
+    return False
 
 
-def _sides(actors: list[dict[str, Any]], role: str) -> set[str]:
+def _names(actors: list[dict[str, Any]], role: str) -> set[str]:
     return {word[:STEM] for actor in actors if actor.get("role") == role for word in words_of(actor["name"])}
+
+
+def _kinds(actors: list[dict[str, Any]], role: str) -> set[str]:
+    """'Rebels attacked soldiers' and "the army attacked rebels", in whatever language."""
+    return {actor["kind"] for actor in actors if actor.get("role") == role and actor.get("kind") in SIDES}
 
 
 def _stems(name: str) -> frozenset[str]:

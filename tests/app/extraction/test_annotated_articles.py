@@ -12,6 +12,12 @@ from geodata.geocoder import Geocoder
 GAZETTEER = Settings.from_env({}).gazetteer_path
 FLOORS = {"type": 0.9, "subtype": 0.8, "day": 0.9, "place": 0.75, "killed": 0.9}
 HELD_OUT = [DEFAULT.with_name(f"events_{name}.jsonl") for name in ("heldout", "fresh", "notes", "news", "second")]
+# These annotate all events of their texts, none in some.
+COMPLETE = {
+    "third": FLOORS | {"place": 0.8, "wounded": 0.9, "found": 0.9},
+    "fourth": {"type": 0.75, "day": 0.85, "place": 0.8, "killed": 0.8, "wounded": 0.8, "found": 0.8},
+}
+PRECISION = {"third": 0.92, "fourth": 0.75}
 
 
 @pytest.mark.skipif(not GAZETTEER.exists(), reason="needs the built gazetteer")
@@ -21,3 +27,13 @@ def test_shares_of_right_fields(path: Path) -> None:
     total = score(articles, Geocoder.open(GAZETTEER), show_misses=False)["all"]
     shares = {field: total[field] / total["n"] for field in FLOORS}
     assert all(shares[field] >= floor for field, floor in FLOORS.items()), shares
+
+
+@pytest.mark.skipif(not GAZETTEER.exists(), reason="needs the built gazetteer")
+@pytest.mark.parametrize("name", COMPLETE)
+def test_texts_make_the_events_that_they_tell_and_few_others(name: str) -> None:
+    lines = DEFAULT.with_name(f"events_{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    total = score(map(json.loads, lines), Geocoder.open(GAZETTEER), show_misses=False)["all"]
+    shares = {field: total[field] / total["n"] for field in COMPLETE[name]}
+    assert all(shares[field] >= floor for field, floor in COMPLETE[name].items()), shares
+    assert total["real"] / total["drafts"] >= PRECISION[name], total

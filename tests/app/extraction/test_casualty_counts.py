@@ -111,6 +111,7 @@ def test_quantity(language: str, text: str, bounds: Bounds) -> None:
         ("es", "El candidato Fernando Villavicencio fue asesinado a tiros.", {"killed": (1, 1, 1)}),
         ("fr", "Le maire de la commune a été abattu.", {"killed": (1, 1, 1)}),
         ("en", "A thousand people marched for Black Lives Matter.", {}),
+        ("de", "Verletzt wurde niemand.", {"wounded": (0, 0, 0)}),
         ("es", "Sicarios mataron a tiros al líder comunal Wilson Pérez.", {"killed": (1, 1, 1)}),
         ("en", "Gunmen killed the mayor of the town.", {"killed": (1, 1, 1)}),
         ("en", "Gunmen killed the soldiers at the gate.", {}),

@@ -215,3 +215,18 @@ def test_a_place_within_the_words_of_the_event() -> None:
     text = "A grid failure plunged Mosul into darkness on Monday."
     (event,) = events(text)
     assert event.location is not None
+
+
+def test_an_ambush_that_bandits_lay_for_traders_is_no_battle() -> None:
+    (ambush,) = events("Bandits ambushed traders near Mosul on Monday, killing three people.")
+    assert ambush.codes["acled"] == ["Violence against civilians", "Attack"]
+
+
+def test_the_day_on_which_an_epidemic_is_confirmed_is_its_day() -> None:
+    (outbreak,) = events("Iraq confirmed on Monday a cholera outbreak in Mosul.")
+    assert outbreak.when.earliest is not None
+    assert outbreak.when.earliest.date() == date(2023, 11, 20)
+
+
+def test_an_attack_that_did_not_happen() -> None:
+    assert events("قال الجيش إن أي هجوم على الموصل لم يقع.", "ar", places={"الموصل": "Mosul"}) == []

@@ -215,3 +215,28 @@ ARMY, REBELS = {"name": "army", "role": "source"}, {"name": "Rebels", "role": "t
 )
 def test_attackers_and_attacked_turned_round_are_two_events(other: list[dict[str, str]], expected: bool) -> None:
     assert duplicates.are_turned_round([ARMY, REBELS], other) is expected
+
+
+def test_like_tolls_in_two_towns_are_two_events_and_the_same_toll_may_be_one(load, report):
+    one = report("a", actors=(), counts={"killed": Tally(8, 8, 8, "8")}, place_id="geonames:1")
+    near = report("b", actors=(), counts={"killed": Tally(7, 7, 7, "7")}, place_id="geonames:2")
+    same = report("c", actors=(), counts={"killed": Tally(8, 8, 8, "8")}, place_id="geonames:3")
+    assert load(one, near) == 0
+    assert load(same) == 1
+
+
+def test_as_few_dead_by_a_bomb_and_by_bullets_are_two_events(load, report):
+    few, many = ({"killed": Tally(n, n, n, str(n))} for n in (5, 45))
+    assert load(report("a", actors=(), counts=few), report("b", actors=(), counts=few, subtype="bombing")) == 0
+    assert load(report("c", actors=(), counts=many), report("d", actors=(), counts=many, subtype="bombing")) == 1
+
+
+def test_an_attack_by_rebels_is_not_one_on_rebels_whatever_they_are_called(load, report):
+    rebels, troops = Participant("djihadistes", "source", "rebel group"), Participant("army", "target", "state force")
+    back = Participant("Burkina Faso", "source", "state force"), Participant("jihadists", "target", "rebel group")
+    assert load(report("a", actors=(rebels, troops)), report("b", actors=back)) == 0
+
+
+def test_of_two_power_cuts_in_one_town_on_one_day_nobody_hears(load, report):
+    told = {"type": "infrastructure", "subtype": "power_outage", "counts": {}, "actors": ()}
+    assert load(report("a", **told), report("b", **told)) == 1

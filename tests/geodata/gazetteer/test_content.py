@@ -245,6 +245,24 @@ def test_counties_answer_to_their_full_name(whole):
 
 
 @pytest.mark.parametrize(
+    ("unit", "country", "seat"),
+    [
+        ("Gao Cercle", "ML", "Gao"), ("Département de Ouallam", "NE", "Ouallam"), ("Tartus District", "SY", "Tartus"),
+        ("Borama District", "SO", "Borama"), ("Shahrestān-e Bābolsar", "IR", "Babolsar"),
+    ],
+)  # fmt: skip
+def test_a_unit_without_places_stands_at_its_seat(whole, unit, country, seat):
+    (place,) = {
+        found
+        for h in whole.hits(unit)
+        if (found := whole.place(h.row)).country == country and found.kind is Kind.ADMIN2
+    }
+    town = next(p for h in whole.hits(seat) if (p := whole.place(h.row)).kind is Kind.CITY and p.country == country)
+    assert (place.lon, place.lat) == pytest.approx((town.lon, town.lat), abs=0.001)
+    assert place.row in whole.parents(town.row)
+
+
+@pytest.mark.parametrize(
     ("district", "state", "towns", "elsewhere"),
     [
         ("Ahrweiler", "08", ["Adenau"], ["Koblenz", "Bonn"]),

@@ -11,6 +11,7 @@ from geodata.gazetteer.sources.inflection import arabic, english, french, german
     [
         ("Anbar Governorate", "Anbar"), ("محافظة الأنبار", "الأنبار"), ("Provincia de Barcelona", "Barcelona"),
         ("province d'Alep", "Alep"), ("Kharkiv Oblast", "Kharkiv"), ("Muhafazat Hadramawt", "Hadramawt"),
+        ("Gao Cercle", "Gao"), ("Daïra de Batna", "Batna"), ("Zhirnovskiy Rayon", "Zhirnovskiy"),
         ("Northern Province", None), ("Central Region", None), ("Texas", None), ("Capital District", None),
     ],
 )  # fmt: skip

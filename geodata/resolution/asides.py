@@ -55,14 +55,19 @@ def read_asides(candidates: Sequence[Candidate], text: str, gazetteer: Gazetteer
 
 
 def _keep_units(candidates: Sequence[Candidate], gazetteer: Gazetteer) -> None:
-    """What stands in the bracket is the district and not its seat; all of them lie in the country of the last."""
+    """The bracket names the district and not its seat, and last, if it names more, what holds it: "(Mopti, Mopti)".
+
+    All of them lie in the country of the last.
+    """
     countries = {gazetteer.country[row] for row, _ in candidates[-1].hits[:_READ] if gazetteer.kind[row] in _UNITS}
-    for candidate in candidates:
+    for place, candidate in enumerate(candidates, 1):
         units = [
             hit for hit in candidate.hits if gazetteer.kind[hit[0]] in _UNITS and gazetteer.country[hit[0]] in countries
         ]
-        candidate.hits = units or candidate.hits
-        candidate.hint = candidate.hint or Kind.ADMIN2
+        holds_others = 1 < place == len(candidates)
+        wide = [hit for hit in units if holds_others and gazetteer.kind[hit[0]] is not Kind.ADMIN2]
+        candidate.hits = wide or units or candidate.hits
+        candidate.hint = candidate.hint or (Kind.ADMIN1 if wide else Kind.ADMIN2)
 
 
 def _is_name(part: str) -> bool:

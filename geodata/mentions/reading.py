@@ -43,7 +43,7 @@ class Reading:
 
     @property
     def sport(self) -> Sequence[int]:
-        """Indices of the words of matches; most texts have none. Looked for once, a thousand at the most."""
+        """Indices of the words of matches, in order; most texts have none. Looked for once."""
         if self._sport is None:
             self._sport = [index for index, bits in enumerate(self.classes) if bits & Word.SPORT]
         return self._sport

@@ -5,6 +5,7 @@ Rules over the word classes of the language; the first that fits decides and is 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from geodata.mentions.lexicon import Word
@@ -149,9 +150,10 @@ def _plays(span: Span, reading: Reading, gazetteer: Gazetteer) -> str:
     kinds = {gazetteer.kind[hit.row] for hit in span.hits[:3]}
     if Kind.CITY not in kinds or Kind.COUNTRY in kinds:
         return ""
-    for index in reading.sport:
-        low, high = sorted((index, span.first))
-        if high - low <= _SPORT_REACH and not any(reading.opens[low + 1 : high + 1]):
+    sport, here = reading.sport, span.first
+    near = slice(bisect_left(sport, here - _SPORT_REACH), bisect_right(sport, here + _SPORT_REACH))
+    for index in sport[near]:
+        if not any(reading.opens[min(index, here) + 1 : max(index, here) + 1]):
             return reading.tokens[index].text
     return ""
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Connection, cast, extract, func, select, update
+from sqlalchemy import BigInteger, Connection, cast, extract, func, literal_column, select, update
 from sqlalchemy.orm import Session
 
 from app.models import DataVersion
 from app.storage.ready_queries import ReadyQuery
 
 # A word that stands for what a query sees; the time in it tells two databases apart.
-_MICROSECONDS = cast(extract("epoch", DataVersion.changed) * 1_000_000, BigInteger)
-VERSION_WORD = select(func.concat(func.to_hex(DataVersion.version), "-", func.to_hex(_MICROSECONDS))).scalar_subquery()
-_READY = ReadyQuery(select(func.coalesce(VERSION_WORD, "0")))
+_MICROSECONDS = cast(extract("epoch", DataVersion.changed) * literal_column("1000000"), BigInteger)
+_WORD = func.concat(func.to_hex(DataVersion.version), literal_column("'-'"), func.to_hex(_MICROSECONDS))
+VERSION_WORD = select(_WORD).scalar_subquery()
+_READY = ReadyQuery(select(func.coalesce(VERSION_WORD, literal_column("'0'"))))
 
 
 def read_version(connection: Connection | Session) -> str:

@@ -67,7 +67,7 @@ LIMIT = bindparam("limit", type_=BigInteger)
 FEATURE = """'{"type":"Feature","id":"' || public_id || '","geometry":' || coalesce(geometry, 'null')
     || ',"properties":' || properties || '}'"""
 FEATURES = f"string_agg({FEATURE}, ',') FILTER (WHERE n <= :limit)"
-PUT_TOGETHER = text(f"count(*), {FEATURES}, max(id) FILTER (WHERE n = :limit)")
+PUT_TOGETHER = text(f"count(*), {FEATURES}, max(id) FILTER (WHERE n = :limit)").bindparams(LIMIT)
 NUMBERED = text("SELECT *, row_number() OVER () AS n FROM picked").columns(column("n")).subquery("page")
 
 
@@ -94,6 +94,8 @@ def read_page(connection: Connection, wanted: EventFilter, request: PageRequest)
 
 def _row(connection: Connection, wanted: EventFilter, request: PageRequest, left_out: LeftOut) -> list[Any]:
     values = {"limit": request.limit, "below": request.below}
+    if wanted.selects_everything and not request.sort and request.below is None:
+        return _ready_first_page(request).row(connection, {})
     if wanted.further or request.sort:
         return raw_row(connection.execute(_page_query(wanted, request, left_out), values))
     by_index = is_index_quicker(connection, wanted, request.limit)
@@ -112,6 +114,13 @@ def read_feature(connection: Connection, public_id: str, request: PageRequest) -
 def _ready_feature(shape: Shape, properties: tuple[str, ...] | None) -> ReadyQuery:
     picked = select(*_parts(shape, properties)).where(Event.public_id == bindparam("public_id")).subquery("picked")
     return ReadyQuery(select(VERSION_WORD, text(FEATURE)).select_from(picked))
+
+
+@lru_cache(maxsize=64)
+def _ready_first_page(request: PageRequest) -> ReadyQuery:
+    """What is asked most, by whoever looks at the data for the first time: the newest of all events."""
+    query = _page_query(EventFilter(), request, LeftOut().by(EventFilter())).params(limit=request.limit)
+    return ReadyQuery(query, is_whole=True)
 
 
 @lru_cache(maxsize=256)

@@ -36,11 +36,15 @@ class FilterForm:
 
 
 class ReadyQuery:
-    """The SQL text of a query. Values that nobody names later stay as they were when it was made."""
+    """The SQL text of a query. Values that nobody names later stay as they were when it was made.
 
-    def __init__(self, query: Select[Any], before: str = "") -> None:
-        compiled = query.compile(dialect=DIALECT)
-        self._sql, self._constants, self._names = before + str(compiled), compiled.params, compiled.positiontup
+    Where nobody names any (`is_whole`) they are written out: PostgreSQL plans a query without parameters once, others
+    each time, since a plan for no values in particular is a bad one for most (`app.database.engine`).
+    """
+
+    def __init__(self, query: Select[Any], before: str = "", *, is_whole: bool = False) -> None:
+        compiled = query.compile(dialect=DIALECT, compile_kwargs={"literal_binds": is_whole})
+        self.sql, self._constants, self._names = before + str(compiled), compiled.params, compiled.positiontup
 
     def row(self, connection: Connection | Session, values: Mapping[str, Any]) -> list[bytes | None]:
         """The first row of the answer, as `raw_row` gives it; empty where there is none."""
@@ -55,7 +59,7 @@ class ReadyQuery:
             connection = connection.connection()
         given = {**self._constants, **values}
         cursor = RawCursor(connection.connection.driver_connection)
-        return cursor.execute(self._sql, [given[name] for name in self._names], binary=binary)
+        return cursor.execute(self.sql, [given[name] for name in self._names], binary=binary)
 
 
 def raw_row(result: CursorResult[Any]) -> list[bytes | None]:

@@ -6,7 +6,7 @@ import dataclasses
 
 import psycopg
 import pytest
-from sqlalchemy import Double, bindparam, func, literal, select
+from sqlalchemy import Double, bindparam, func, literal, select, text
 
 from app.database import Database
 from app.errors import DatabaseUnavailable, QueryTooSlow
@@ -56,3 +56,17 @@ def test_a_lost_connection_is_replaced(committed_settings: Settings, way: str) -
             END_OF_CONNECTION.row(connection, {})
         with getattr(database, way)() as connection:
             assert SUM.row(connection, {"a": 1.0})[0] == b"1.5"
+
+
+def test_what_nobody_gives_values_for_is_planned_once(committed_settings: Settings) -> None:
+    whole = ReadyQuery(select(bindparam("a", 1.0, Double) + literal(0.5)), is_whole=True)
+    plans = text("SELECT generic_plans, custom_plans FROM pg_prepared_statements WHERE statement = :statement")
+    with Database(committed_settings) as database, database.reading() as connection:
+        for _ in range(10):
+            assert whole.row(connection, {}) == [b"1.5"]
+            assert SUM.row(connection, {"a": 1.0})[0] == b"1.5"
+        once, each_time = (connection.execute(plans, {"statement": query.sql}).one() for query in (whole, SUM))
+        assert once.generic_plans > 0
+        assert once.custom_plans == 0
+        assert each_time.generic_plans == 0
+        assert each_time.custom_plans > 0

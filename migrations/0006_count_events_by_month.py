@@ -1,5 +1,7 @@
 """The whole world is counted ahead as well, also by month; the newest in a region and time are found by one index."""
 
+from types import ModuleType
+
 import sqlalchemy as sa
 from alembic import context, op
 
@@ -94,6 +96,11 @@ TRIGGERS = {
 }
 
 
+def before() -> ModuleType:
+    """The migration that counted first."""
+    return context.script.get_revision("0004").module
+
+
 def upgrade() -> None:
     # The key comes last: a page of the newest is read in its order.
     op.drop_index("events_region_occurred", "events")
@@ -116,6 +123,9 @@ def upgrade() -> None:
         postgresql_include=["duplicate_of"],
         postgresql_where=sa.text("region IS NULL"),
     )
+    # With the key, the few events of a window in a tile are found without a look at the others there.
+    op.drop_index("events_quadkey", "events")
+    op.create_index("events_quadkey", "events", ["quadkey"], postgresql_include=["id", *before().TOLD_BY_INDEX])
     op.execute("TRUNCATE event_cells")
     op.add_column("event_cells", sa.Column("month", sa.Integer, nullable=False))
     op.drop_constraint("event_cells_pkey", "event_cells")
@@ -150,14 +160,15 @@ def downgrade() -> None:
     for name in ("published", "language", "source", "url"):
         op.drop_index(f"articles_{name}", "articles")
     op.drop_table("event_totals")
-    before = context.script.get_revision("0004").module
+    op.drop_index("events_quadkey", "events")
+    op.create_index("events_quadkey", "events", ["quadkey"], postgresql_include=before().TOLD_BY_INDEX)
     op.execute("TRUNCATE event_cells")
     op.drop_constraint("event_cells_pkey", "event_cells")
     op.drop_column("event_cells", "month")
     op.create_primary_key("event_cells_pkey", "event_cells", ["level", "cell", "type", "subtype"])
-    op.execute(before.add(before.ROWS.format(table="events")))
+    op.execute(before().add(before().ROWS.format(table="events")))
     for action in TRIGGERS:
-        count_on(action, before.TRIGGERS[action][1])
+        count_on(action, before().TRIGGERS[action][1])
     op.drop_index("events_unplaced", "events")
     op.create_index("events_unplaced", "events", ["id"], postgresql_where=sa.text("region IS NULL"))
     op.drop_index("events_occurred", "events")

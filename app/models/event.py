@@ -22,7 +22,7 @@ OCCURRED = (
     "CASE WHEN date_from IS NULL AND date_to IS NULL THEN NULL::tstzrange ELSE tstzrange(date_from, date_to, '[]') END"
 )
 # What a tile, and what a summary of a window, is counted from.
-COUNTED_BY_PLACE = ["type", "subtype", "occurred", "duplicate_of"]
+COUNTED_BY_PLACE = ["id", "type", "subtype", "occurred", "duplicate_of"]
 COUNTED_BY_TIME = ["quadkey", "type", "subtype", "country", "aggregate", "duplicate_of"]
 
 

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Connection,
     Double,
     Integer,
+    Select,
     case,
     cast,
     func,
@@ -30,7 +31,7 @@ from sqlalchemy import bindparam as bind
 
 from app.models import Event
 from app.models.tile_columns import CUT_OFF
-from app.storage.conditions import SRID, conditions, conditions_apart
+from app.storage.conditions import SRID, Condition, conditions, conditions_apart
 from app.storage.counted_ahead import is_counted_ahead, values_ahead
 from app.storage.event_filter import EventFilter
 from app.storage.filter_values import values_of
@@ -97,7 +98,8 @@ def _ready_regions(form: FilterForm, is_deep: bool, detail: Detail) -> ReadyQuer
         Event.confidence,
         _drawable(SHAPES[detail]).label("shape"),
     ]
-    inside, reaching = select(*columns).where(here, *where), select(*columns).where(touches, here.is_not(True), *where)
+    reaching = select(*columns).where(touches, here.is_not(True), *where)
+    inside = select(*columns).where(*([Event.id.in_(_keys_of(form, here))] if form.sample.window else [here, *where]))
     found = union_all(inside, reaching).limit(MOST).subquery()
     envelope = func.ST_TileEnvelope(*(bind(name, type_=Integer) for name in "zxy"))
     drawn = select(
@@ -109,6 +111,12 @@ def _ready_regions(form: FilterForm, is_deep: bool, detail: Detail) -> ReadyQuer
     ).subquery("drawn")
     # Rows whose shape comes out empty are left out by ST_AsMVT; to ask for that here would draw each shape twice.
     return ReadyQuery(select(func.ST_AsMVT(drawn.table_valued(), "events", EXTENT, "geom")).select_from(drawn))
+
+
+def _keys_of(form: FilterForm, here: Condition) -> Select[Any]:
+    """From the index on tiles alone. For a window PostgreSQL would read all rows there, or all of another index."""
+    keys = [select(Event.id).where(here, *where) for where in conditions_apart(form.sample)]
+    return select(union_all(*keys).limit(MOST).subquery().c.id)
 
 
 def _drawable(shape: ColumnElement[Any]) -> ColumnElement[Any]:

@@ -177,6 +177,21 @@ def test_a_full_tile_shows_what_lies_in_it_before_what_reaches_into_it(session, 
     assert len(ids & set(reaching)) == 1
 
 
+def test_a_window_draws_what_lies_in_the_tile_before_what_reaches_into_it(session, store, monkeypatch):
+    window = Window(at("2024-01-01"), at("2024-01-31"))
+    reaching = [store(square=(-0.5, 0.5, 1.0), day="2024-01-05") for _ in range(3)]
+    inside = [store(square=(0.5, 0.5, 0.4), day=f"2024-0{month}-05") for month in (1, 2)]
+
+    def drawn() -> set[str]:
+        tile = read_tile(session.connection(), EventFilter(window=window), Tile(8, 128, 127))
+        return {feature["id"] for feature in features(tile)}
+
+    assert drawn() == {*reaching, inside[0]}
+    monkeypatch.setattr(tiles, "MOST_REGIONS", 2)
+    assert inside[0] in drawn()
+    assert len(drawn() & set(reaching)) == 1
+
+
 def test_a_region_of_less_than_a_pixel_is_a_point(session, store):
     store(square=(10.0, 45.0, 0.001))
     (shown,) = features(read_tile(session.connection(), EventFilter(), Tile(0, 0, 0)), "geometry")

@@ -1,6 +1,6 @@
 """The hour of an event: "at 5:30 a.m. local time", "um 14 Uhr", "à 3h du matin", "0600 GMT".
 
-An hour narrows a day to that hour in UTC where the zone is known: the text names it, or the country keeps one time.
+An hour narrows a day to that hour in UTC where the zone is known: the text names it, or the place tells it (zones.py).
 Days are the calendar days of the place, as people and coders tell them; an hour that falls on another day in UTC
 leaves the day as it is, and the basis says so.
 """
@@ -16,6 +16,7 @@ from functools import lru_cache
 from app.extraction.lexicon import Lexicon
 from app.extraction.types import When
 from app.extraction.zones import at_offset, to_utc
+from geodata.types import Region
 
 _LONGEST = 60  # characters of an hour with its zone
 _HOUR = timedelta(minutes=59, seconds=59)
@@ -68,7 +69,7 @@ def _read(match: re.Match[str], lexicon: Lexicon) -> Clock | None:
     return Clock(match.start(), match.end(), hour % 24, offset)
 
 
-def narrow(when: When, clocks: Sequence[Clock], country: str | None, text: str) -> When:
+def narrow(when: When, clocks: Sequence[Clock], country: str | None, region: Region | None, text: str) -> When:
     """`when` cut to the hour of the first of the clocks, if it is a day and the zone is known."""
     if not clocks or when.precision != "day" or when.earliest is None or when.latest is None:
         return when
@@ -76,7 +77,11 @@ def narrow(when: When, clocks: Sequence[Clock], country: str | None, text: str) 
     if when.latest.date() != day:
         return when
     local = datetime.combine(day, time(clock.hour))
-    found = (at_offset(local, clock.offset), "") if clock.offset is not None else to_utc(local, country)
+    found: tuple[datetime, str] | None = None
+    if clock.offset is not None:
+        found = at_offset(local, clock.offset), ""
+    elif region is not None:
+        found = to_utc(local, country, region.point, region.radius_km)
     if found is None:
         return when
     begin, zone = found

@@ -49,8 +49,9 @@ def extract_events(parse: GeoParse, text: str, published: date | None) -> list[E
             series = when
         location, link = placer.place(cluster)
         if when.precision == "day" and (clocks := _hours_of(cluster, parse, text, words, reader.dateline_end)):
-            country = country_of(parse, parse.locations[location]) if location is not None else None
-            when = narrow(when, clocks, country, text)
+            place = parse.locations[location] if location is not None else None
+            country = country_of(parse, place) if place is not None else None
+            when = narrow(when, clocks, country, place.region if place is not None else None, text)
         drafts += write_drafts(cluster, len(drafts), tokens, parse, when, location, link, published)
     return drafts
 

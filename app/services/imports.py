@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Container, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
@@ -20,12 +21,20 @@ from app.storage.event_rows import EventRow, RowMaker
 from app.storage.events import Written, delete_events, hurry, latest_records, row_ids, write_rows
 
 BATCH = 2_000
+WRITERS = 2  # batches that are written at a time
 TURN_SECONDS = 0.0002
 REPORTED = 20  # bad rows that are told one by one
 
 DELETED_AT_ONCE = 5_000
 
 Sessions = Callable[[], AbstractContextManager[Session]]
+
+
+class Writing(NamedTuple):
+    """A batch on its way into the database, with the public ids of its events."""
+
+    written: Future[Written]
+    ids: set[str]
 
 
 @dataclass(slots=True)
@@ -74,19 +83,23 @@ def import_events(
 ) -> ImportReport:
     """Write all records; each batch is one transaction, so that an interrupted import resumes by starting again."""
     report, maker = ImportReport(), RowMaker()
-    # One batch is written while the next is read and made into rows: the database works in a process of its own.
-    with quick_turns(), ThreadPoolExecutor(max_workers=1) as writer:
-        pending: Future[Written] | None = None
+    # Batches are written while the next is read and made into rows: the database works in processes of its own.
+    with quick_turns(), ThreadPoolExecutor(max_workers=WRITERS) as pool:
+        writing: deque[Writing] = deque()
         for batch in _batches(rows, report, known_types):
             latest = latest_records(batch)
             report.written += Written(unchanged=len(batch) - len(latest))
-            rows = [] if dry_run else maker.make(latest, this_second())
-            if pending is not None:
-                report.written += pending.result()
+            if dry_run:
+                progress(report)
+                continue
+            made, ids = maker.make(latest, this_second()), {record.id for record in latest}
+            # Two that share an event would wait for each other, and the later one is to have the last word.
+            while len(writing) == WRITERS or any(not ids.isdisjoint(one.ids) for one in writing):
+                report.written += writing.popleft().written.result()
             progress(report)
-            pending = None if dry_run else writer.submit(_write, sessions, rows)
-        if pending is not None:
-            report.written += pending.result()
+            writing.append(Writing(pool.submit(_write, sessions, made), ids))
+        for one in writing:
+            report.written += one.written.result()
     if report.written.added or report.written.changed:
         _make_sure(sessions)
     progress(report)

@@ -10,6 +10,7 @@ import pytest
 from shapely import box
 from sqlalchemy import func, select
 
+from app.database import Database
 from app.formats import geojson, geojson_lines
 from app.importers.geojson import read_geojson
 from app.importers.rows import BadRow
@@ -18,13 +19,14 @@ from app.records import Participant, SourceNote, Tally
 from app.services import imports, search
 from app.services.imports import import_events
 from app.storage.event_filter import EventFilter, PageRequest, Shape
-from app.storage.events import delete_events, write_events
+from app.storage.events import Written, delete_events, write_events
 from app.storage.find_events import find_event, stream_events
 
 
 @pytest.fixture
-def load(database):
+def load(database, monkeypatch):
     # The test's one connection cannot be used by two threads at once, but one after the other.
+    monkeypatch.setattr(imports, "WRITERS", 1)
     return lambda rows, **options: import_events(database.session, rows, {"flood"}, **options)
 
 
@@ -78,6 +80,21 @@ def test_our_own_geojson_comes_back_without_loss(load, make_event, session, writ
     for event in before:
         again = find_event(session, event.id, Shape.BOTH)
         assert (again.geometry, json.loads(again.properties)) == (event.geometry, json.loads(event.properties))
+
+
+def test_of_an_event_in_many_batches_the_last_one_stands(committed_settings, make_event, monkeypatch):
+    monkeypatch.setattr(imports, "BATCH", 3)
+    others = [make_event(type="flood") for number in range(40)]
+    versions = [make_event(type="flood", id="again", title=f"Version {number}") for number in range(40)]
+    rows = [row for pair in zip(others, versions, strict=True) for row in pair]
+    with Database(committed_settings) as database:
+        report = import_events(database.session, iter(rows), {"flood"})
+        assert (report.read, report.written.added) == (80, 41)
+        with database.session() as session:
+            assert session.scalar(select(func.count()).select_from(Event)) == 41
+            assert session.scalar(select(Event.title).where(Event.public_id == "again")) == "Version 39"
+        again = import_events(database.session, iter(others), {"flood"})
+        assert again.written == Written(unchanged=40)
 
 
 def test_threads_take_turns_as_before_when_an_import_is_over(load):

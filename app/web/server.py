@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable
 from typing import Any
 
@@ -31,7 +32,7 @@ class Server(BaseApplication):
             "loglevel": "warning",
             "proc_name": "eventmap",
             "when_ready": lambda _: when_ready(),
-            "post_fork": lambda _server, _worker: self._leave_connections(),
+            "post_fork": lambda _server, _worker: self._begin_worker(),
         }
         super().__init__()
 
@@ -42,6 +43,8 @@ class Server(BaseApplication):
     def load(self) -> Flask:
         return self._app
 
-    def _leave_connections(self) -> None:
+    def _begin_worker(self) -> None:
+        # Told to stop before it has its own handlers, it would handle the signal as its parent does, and go on.
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
         # A connection that two processes speak on is torn; the parent keeps what it opened.
         self._app.extensions[context.KEY].database.engine.dispose(close=False)

@@ -142,12 +142,13 @@ class Fetcher:
         # Letters beyond ASCII, which feeds do write, go as their bytes.
         path = quote((parts.path or "/") + (f"?{parts.query}" if parts.query else ""), safe=_AS_THEY_ARE)
         # A server that sends a byte now and then never runs into the time limit of a single wait.
-        clock = threading.Timer(LONGEST_SECONDS, _hang_up, [connection])
+        is_late = threading.Event()
+        clock = threading.Timer(LONGEST_SECONDS, _hang_up, [connection, is_late])
         clock.start()
         try:
             connection.request("GET", path, headers={"User-Agent": USER_AGENT, "Accept-Encoding": "identity"})
             reply = _read_reply(connection.getresponse())
-            if not clock.is_alive():
+            if is_late.is_set():  # what was cut off may look whole
                 raise TimeoutError(f"it took longer than {LONGEST_SECONDS:g} seconds")
             return reply
         except (OSError, http.client.HTTPException, UnicodeError, ValueError, zlib.error) as error:
@@ -165,7 +166,8 @@ def site_of(host_or_url: str) -> str:
     return host or ""
 
 
-def _hang_up(connection: http.client.HTTPConnection) -> None:
+def _hang_up(connection: http.client.HTTPConnection, is_late: threading.Event) -> None:
+    is_late.set()
     with contextlib.suppress(OSError, AttributeError):
         connection.sock.shutdown(socket.SHUT_RDWR)
 

@@ -188,7 +188,7 @@ def _differs_by_accent(printed: str, norm: str, reading: Reading) -> bool:
     """ "Saná" is not the word "sana" and "Beni" not "béni"; "ETAT" may be "état", since capitals often lack it."""
     if printed.isascii():
         return norm in reading.lexicon.never_plain and not printed.isupper() and not reading.is_unaccented()
-    return not printed.isascii() and printed.lower() not in reading.lexicon.accented
+    return printed.lower() not in reading.lexicon.accented
 
 
 def _before(reading: Reading, span: Span) -> tuple[str, str]:

@@ -6,6 +6,7 @@ Rules over the word classes of the language; the first that fits decides and is 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from geodata.mentions.lexicon import Word
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 _ADVERBS = Word.AUXILIARY
 _DOES = Word.SPEECH | Word.ACT
 _ORGANISATION_AFTER = Word.ORGANISATION_AFTER | Word.NEWSPAPER | Word.TEAM
+# Behind one of these a name is no subject.
+_NO_SUBJECT = (
+    Word.IN_PLACE | Word.PREPOSITION | Word.OF | Word.TIED_TO | Word.AGAINST | Word.PASSIVE_BY | Word.FEATURE_BEFORE
+)
 _LOOK_BACK = 6
 _SPORT_REACH = 15  # words
 _UNION = "ZN"  # GeoNames' code of the European Union
@@ -162,15 +167,20 @@ def _is_placed(span: Span, reading: Reading) -> bool:
     """Behind "in", a word for coming and going, or what calls it a town: "in Lens", "la ville de Lens"."""
     if reading.lexicon.inflection.ends_in_preposition(span.clitics):
         return True
-    index = span.first - 1
-    while index >= 0 and not reading.opens[index + 1]:
-        bits = reading.classes[index]
+    for bits in _classes_before(span, reading):
         if bits & (Word.IN_PLACE | Word.FEATURE_BEFORE | Word.MOVEMENT | Word.MOVING_TO):
             return True
         if not bits & (Word.ARTICLE | Word.OF):
             return False
-        index -= 1
     return False
+
+
+def _classes_before(span: Span, reading: Reading) -> Iterator[int]:
+    """Of the words in front of the name, back to the start of its sentence."""
+    index = span.first - 1
+    while index >= 0 and not reading.opens[index + 1]:
+        yield reading.classes[index]
+        index -= 1
 
 
 def _plain_start(reading: Reading, index: int) -> bool:
@@ -228,24 +238,9 @@ def _in_adverbial(span: Span, reading: Reading) -> bool:
     """Behind a preposition the name is no subject: "officials in Iran said"."""
     if reading.lexicon.inflection.ends_in_preposition(span.clitics):
         return True
-    index = span.first - 1
-    while index >= 0 and not reading.opens[index + 1]:
-        bits = reading.classes[index]
-        if bits & (Word.ARTICLE | Word.DIRECTION):
-            index -= 1
-            continue
-        return bool(
-            bits
-            & (
-                Word.IN_PLACE
-                | Word.PREPOSITION
-                | Word.OF
-                | Word.TIED_TO
-                | Word.AGAINST
-                | Word.PASSIVE_BY
-                | Word.FEATURE_BEFORE
-            )
-        )
+    for bits in _classes_before(span, reading):
+        if not bits & (Word.ARTICLE | Word.DIRECTION):
+            return bool(bits & _NO_SUBJECT)
     return False
 
 

@@ -96,11 +96,11 @@ def find_spans(tokens: Sequence[Token], norms: list[str], lexicon: Lexicon, gaze
 
 def _may_begin(norm: str, lexicon: Lexicon, gazetteer: Gazetteer) -> bool:
     """Whether a word in lower case can be a demonym or begin a name at all; most can not."""
-    if norm in lexicon.lower_starts:
-        return True
-    if not lexicon.lower_case_demonyms or norm in lexicon.classes or not 4 <= len(norm) <= MAX_WORD:
-        return False
-    return gazetteer.begins(norm)
+    return norm in lexicon.lower_starts or (_may_be_demonym(norm, lexicon) and gazetteer.begins(norm))
+
+
+def _may_be_demonym(norm: str, lexicon: Lexicon) -> bool:
+    return lexicon.lower_case_demonyms and norm not in lexicon.classes and 4 <= len(norm) <= MAX_WORD
 
 
 def _compounded(
@@ -193,7 +193,7 @@ def _in_lower_case(
             row = hits[0].row
             if capital and (gazetteer.weight(row) >= WELL_KNOWN or gazetteer.kind[row] in SITES):
                 return Span(first, last, tokens[first].start, tokens[last - 1].end, hits)
-    if not lexicon.lower_case_demonyms or not 4 <= len(norms[first]) <= MAX_WORD or norms[first] in lexicon.classes:
+    if not _may_be_demonym(norms[first], lexicon):
         return None
     for last, hits in gazetteer.walk(norms, first):
         demonyms = [hit for hit in hits if hit.flags & _DEMONYM]

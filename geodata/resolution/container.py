@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from math import cos, hypot, radians
 from typing import TYPE_CHECKING
 
+from geodata.gazetteer.flags import NameFlag
 from geodata.relations.tree import Within, mentions_of
 from geodata.types import Kind, Role
 
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
 _BETWEEN = re.compile(r"\s*[,،]\s*(?:in\s+)?|\s*\(\s*|\s+in\s+(?:the\s+)?|\s+en\s+|\s+im\s+|\s+في\s+")
 _NESTED = 3  # town, county, state
 _READ = 4  # senses of the holding name that count
-
-
 SUBURBS_KM = 30.0
 _KM_PER_DEGREE = 111.2
+_LESSER = frozenset({Kind.CITY, Kind.DISTRICT, Kind.ADMIN2})
+_KNOWN = 100_000  # people: the name of a town of that size stands for it wherever it is named
 _IN_TOWNS = frozenset({Kind.CITY, Kind.DISTRICT, Kind.AIRPORT, Kind.BASE, Kind.FEATURE})
 
 
@@ -90,6 +91,22 @@ def units_of(candidate: Candidate, gazetteer: Gazetteer) -> Container | None:
     if not (countries or provinces or counties):
         return None
     return Container(frozenset(countries), frozenset(provinces), frozenset(counties))
+
+
+def lies_abroad(candidate: Candidate, countries: Set[str], gazetteer: Gazetteer) -> bool:
+    """Whether all places of a name lie in other countries and none is a large one of that main name."""
+    return all(
+        gazetteer.country[row] not in countries
+        and gazetteer.kind[row] in _LESSER
+        and (gazetteer.standing(row) < _KNOWN or not flags & NameFlag.PREFERRED)
+        for row, flags in candidate.hits
+    )
+
+
+def give_in_stead(candidate: Candidate, holder: Candidate, hits: Sequence[tuple[int, int]]) -> None:
+    """Let a name mean what holds it, where no place of the name is known: that much is told."""
+    candidate.hits = hits
+    candidate.reason = f"no place of that name is known in {holder.text}, which is given in its stead"
 
 
 def lies_near(row: int, towns: Iterable[int], most_km: float, gazetteer: Gazetteer) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from geodata.gazetteer.flags import NameFlag
-from geodata.resolution.container import SUBURBS_KM, Container, lies_near
+from geodata.resolution.container import SUBURBS_KM, Container, give_in_stead, lies_abroad, lies_near
 from geodata.types import Kind, Role
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ _ENDS = re.compile(r"\s*(?:[,،.;:)\n]|$)")  # what follows a town that ends the
 _LONGEST_GAP = 40
 _SENSES = 4  # of the town's name that count
 _SLIGHT = 0.05  # a sense of less than this share of the first one's weight does not
-_KNOWN = 100_000  # people: the name of a town of that size stands for it, in whatever list
 _PLACES = frozenset({Role.PLACE, Role.IN_NAME})
 _QUARTERS = frozenset({Kind.DISTRICT, Kind.ADMIN2})
 
@@ -58,12 +57,12 @@ def read_quarters(
         if any(lies_near(row, towns, SUBURBS_KM, gazetteer) for row in rows):
             found[index] = Container(frozenset(), frozenset(), frozenset(), towns)
         elif not any(container.holds(row, gazetteer) for container in said.get(index, ()) for row in rows) and (
-            _ENDS.match(text, town.end) and _is_foreign(name, towns, gazetteer)
+            _ENDS.match(text, town.end) and lies_abroad(name, {gazetteer.country[row] for row in towns}, gazetteer)
             if comma
             else name.hint in _QUARTERS and "," not in text[name.end : town.start]
         ):
-            name.hits = tuple((row, flags & ~NameFlag.PREFERRED) for row, flags in town.hits if row in towns)
-            name.reason = f"no place of that name is known in {town.text}, which is given in its stead"
+            hits = tuple((row, flags & ~NameFlag.PREFERRED) for row, flags in town.hits if row in towns)
+            give_in_stead(name, town, hits)
     return found
 
 
@@ -91,14 +90,3 @@ def _is_listed(candidates: Sequence[Candidate], index: int, text: str, gazetteer
 
 def _is_lesser(name: Candidate, town: Candidate, gazetteer: Gazetteer) -> bool:
     return gazetteer.weight(name.hits[0][0]) < gazetteer.weight(town.hits[0][0])
-
-
-def _is_foreign(name: Candidate, towns: frozenset[int], gazetteer: Gazetteer) -> bool:
-    """Whether all places of a name lie in other countries than the town and none is a large one of that main name."""
-    countries = {gazetteer.country[town] for town in towns}
-    return all(
-        gazetteer.country[row] not in countries
-        and gazetteer.kind[row] in (Kind.CITY, Kind.DISTRICT, Kind.ADMIN2)
-        and (gazetteer.standing(row) < _KNOWN or not flags & NameFlag.PREFERRED)
-        for row, flags in name.hits
-    )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from geodata.gazetteer.flags import NameFlag
+from geodata.resolution.container import give_in_stead, lies_abroad
 from geodata.types import Kind, Role
 
 if TYPE_CHECKING:
@@ -19,14 +19,12 @@ _IN = re.compile(
 )
 _COMMA = re.compile(r"\s*[,،]\s*(?:(?:in|en|dans|im|في)\s+)?")
 _TOWNS = (Kind.CITY, Kind.DISTRICT)
-_LESSER = frozenset({*_TOWNS, Kind.ADMIN2})
 _UNITS = frozenset({Kind.COUNTRY, Kind.ADMIN1})
-_KNOWN = 100_000  # people: a town of that size is meant wherever its name stands
 _LONGEST_GAP = 40
 
 
 def place_strangers(candidates: Sequence[Candidate], text: str, gazetteer: Gazetteer) -> None:
-    """Give such a name the unit in place of its hits: that much is known, and its namesakes lie in other countries."""
+    """Give such a name the unit in place of its hits, where all its namesakes lie in other countries."""
     for index in range(len(candidates) - 2, -1, -1):
         name, unit = candidates[index], candidates[index + 1]
         if name.given or name.role is not Role.PLACE or unit.role is not Role.PLACE or not (name.hits and unit.hits):
@@ -34,18 +32,8 @@ def place_strangers(candidates: Sequence[Candidate], text: str, gazetteer: Gazet
         if not 1 <= unit.start - name.end <= _LONGEST_GAP or gazetteer.kind[unit.hits[0][0]] not in _UNITS:
             continue
         called = name.hint in _TOWNS and _COMMA.fullmatch(text, name.end, unit.start)
-        if (called or _IN.fullmatch(text, name.end, unit.start)) and _is_foreign(name, unit, gazetteer):
-            name.hits = unit.hits
+        if not (called or _IN.fullmatch(text, name.end, unit.start)):
+            continue
+        if lies_abroad(name, {gazetteer.country[row] for row, _ in unit.hits}, gazetteer):
+            give_in_stead(name, unit, unit.hits)
             name.hint = unit.hint
-            name.reason = f"no place of that name is known in {unit.text}, which is given in its stead"
-
-
-def _is_foreign(name: Candidate, unit: Candidate, gazetteer: Gazetteer) -> bool:
-    """Whether all places of the name are small and lie in countries that the unit's name does not mean."""
-    countries = {gazetteer.country[row] for row, _ in unit.hits}
-    return all(
-        gazetteer.country[row] not in countries
-        and gazetteer.kind[row] in _LESSER
-        and (gazetteer.standing(row) < _KNOWN or not flags & NameFlag.PREFERRED)
-        for row, flags in name.hits
-    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from geodata.errors import BadText
@@ -12,7 +12,7 @@ from geodata.languages.detection import detect
 from geodata.mentions import Candidate, recognise
 from geodata.mentions.blocks import BLOCK
 from geodata.mentions.reading import replace_surrogates
-from geodata.querying import Answer, answer
+from geodata.querying import Answer, answer, readings
 from geodata.regions import GazetteerAtlas, anchors_of, precision_of, relation_of, shape
 from geodata.relations import relate
 from geodata.relations.tree import Expression, mentions_of
@@ -72,6 +72,11 @@ class Geocoder:
     def geocode(self, query: str, language: str | None = None, context: Context = NO_CONTEXT) -> list[Location]:
         """Readings of one place name or spatial expression, best first; empty where nothing was found."""
         return self.ask(query, language, context).locations
+
+    def readings(self, query: str, language: str | None = None, context: Context = NO_CONTEXT) -> Iterator[Location]:
+        """What `geocode` lists, each drawn when it is asked for: for whoever may be content with the first."""
+        check_text(query)
+        return readings(self, query, language, context)
 
     def ask(self, query: str, language: str | None = None, context: Context = NO_CONTEXT) -> Answer:
         """`geocode` with the mentions behind it and, where it is empty, the reason."""

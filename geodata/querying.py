@@ -47,15 +47,31 @@ class Answer:
 
 def answer(geocoder: Geocoder, query: str, language: str | None, context: Context) -> Answer:
     """All readings of a query: of its words, then of its names."""
-    text = query.strip()
+    code, reason, located = _understand(geocoder, query.strip(), language, context)
+    found = list(located)
+    placed = [(location, its) for location, its in found if location.region is not None]
+    if not placed:
+        return Answer(code, [], [], found[0][0].reason if found else reason)
+    return Answer(code, [location for location, _ in placed], [its for _, its in placed])
+
+
+def readings(geocoder: Geocoder, query: str, language: str | None, context: Context) -> Iterator[Location]:
+    """The locations of `answer`, each drawn when it is asked for."""
+    located = _understand(geocoder, query.strip(), language, context)[2]
+    return (location for location, _ in located if location.region is not None)
+
+
+def _understand(
+    geocoder: Geocoder, text: str, language: str | None, context: Context
+) -> tuple[str, str | None, Iterator[tuple[Location, tuple[Mention, ...]]]]:
+    """The language; why there is no reading; else the readings, not yet drawn."""
     direct = _by_code(geocoder, text)
     if direct is not None:
         mention = Mention(0, len(text), text, Role.PLACE, direct, 1.0, "given by its code")
         location = geocoder.locate(text, 0, len(text), Named(0), [mention])
-        return Answer(language or "en", [location], [(mention,)])
+        return language or "en", None, iter([(location, (mention,))])
     if ISO_3166_2.fullmatch(text):
-        return Answer(language or "en", [], [], f"no unit has the ISO 3166-2 code {text}")
-    found: list[tuple[Location, tuple[Mention, ...]]] = []
+        return language or "en", f"no unit has the ISO 3166-2 code {text}", iter(())
     tables, candidates, words = _read(geocoder, text, language, context)
     hints = [tree for _, _, tree in words.expressions()]
     mentions = _mentions(geocoder, text, candidates, context, hints)
@@ -63,14 +79,13 @@ def answer(geocoder: Geocoder, query: str, language: str | None, context: Contex
         words = relate(text, mentions, tables)
     related = words.expressions([mention.place for mention in mentions])
     if not related:
-        return Answer(tables.code, [], [], "no place name was recognised in the query")
+        return tables.code, "no place name was recognised in the query", iter(())
     start, end, expression = max(related, key=lambda item: (item[1] - item[0], -item[0]))
-    for reading, its_mentions in _readings(text, expression, mentions, candidates, geocoder):
-        found.append((geocoder.locate(text, start, end, reading, its_mentions), tuple(its_mentions)))
-    placed = [(location, its) for location, its in found if location.region is not None]
-    if not placed:
-        return Answer(tables.code, [], [], found[0][0].reason)
-    return Answer(tables.code, [location for location, _ in placed], [its for _, its in placed])
+    located = (
+        (geocoder.locate(text, start, end, reading, its_mentions), tuple(its_mentions))
+        for reading, its_mentions in _readings(text, expression, mentions, candidates, geocoder)
+    )
+    return tables.code, None, located
 
 
 def _by_code(geocoder: Geocoder, text: str) -> Place | None:

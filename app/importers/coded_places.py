@@ -54,6 +54,8 @@ class CodedPlaces:
         self.gazetteer = gazetteer
         self._atlas = GazetteerAtlas(gazetteer)
         self.disc = lru_cache(maxsize=16_384)(self._disc)
+        self.unit = lru_cache(maxsize=16_384)(self._unit)
+        self.coded_unit = lru_cache(maxsize=16_384)(self._coded_unit)
         self.country_code = lru_cache(maxsize=4096)(self._country_code)
         self._named_unit = lru_cache(maxsize=16_384)(self._find_unit)
         self._outline_region = lru_cache(maxsize=4096)(self._make_outline_region)
@@ -68,14 +70,14 @@ class CodedPlaces:
         place = self.gazetteer.country_place(iso2) if iso2 else None
         return self._unit_or_disc(place, point, fallback_km, why)
 
-    def unit(
+    def _unit(
         self, name: str | None, iso2: str | None, kind: Kind, point: tuple[float, float], fallback_km: float, why: str
     ) -> Region:
         """The outline of a named province or district, if the coded point lies in it or close by."""
         place = self._named_unit(name, iso2, kind) if name else None
         return self._unit_or_disc(place or self._unit_around(point, kind), point, fallback_km, why)
 
-    def coded_unit(
+    def _coded_unit(
         self, iso2: str | None, code: str | None, point: tuple[float, float], fallback_km: float, why: str
     ) -> Region:
         """The same by GeoNames' admin-1 code, which is the FIPS 10-4 one in most countries."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
 
@@ -11,11 +13,12 @@ import shapely
 from app.importers.coded_places import distances_km
 from geodata.errors import GeodataError
 from geodata.geocoder import Geocoder
-from geodata.types import Context, Region
+from geodata.types import Context, Location, Region
 
 LANGUAGE = "en"  # what UCDP writes
 DRIFT_KM = 10.0  # the coder and we may measure from another corner of the town
-MOST_SURE = 0.2  # readings below are guesses, and a coded point is none
+LEAST_SURE = 0.2  # readings below are guesses: no region, where no coded point bears it out
+KEPT = 16_384
 # Words without which a description only repeats the town; asking for each would cost more than all the rest.
 _RELATION = re.compile(
     r"\d\s*(?:km|kilomet|mile)|\b(?:north|south|east|west)|\b(?:near|between|border|outskirts|along|around|coast|off)\b",
@@ -28,30 +31,34 @@ class DescribedPlaces:
 
     def __init__(self, geocoder: Geocoder) -> None:
         self._geocoder = geocoder
-        self._read = lru_cache(maxsize=16_384)(self._read_words)
-
-    def find(self, words: str, country: str | None) -> Region | None:
-        """The region that the words mean; None where they mean none."""
-        return self._read(words, country, False)
+        self.find = lru_cache(maxsize=KEPT)(self._find)
+        self._related = lru_cache(maxsize=KEPT)(self._find_related)
 
     def around(self, words: str, country: str | None, point: tuple[float, float], where_prec: int) -> Region | None:
-        """The same for words that relate to a place, if the coded point lies in the region or close by."""
-        if not _RELATION.search(words):
-            return None
-        region = self._read(words, country, True)
-        if region is None or not _agrees(region, point):
-            return None
-        return replace(region, method=f"UCDP where_prec {where_prec}, its words: {region.method}")
+        """The region of words that relate to a place, if the coded point lies in it or close by."""
+        return self._related(words, country, point, where_prec) if _RELATION.search(words) else None
 
-    def _read_words(self, words: str, country: str | None, must_relate: bool) -> Region | None:
-        try:
-            readings = self._geocoder.geocode(words, LANGUAGE, Context(country=country))
-        except GeodataError:
-            return None
-        for reading in readings:
-            if reading.region and reading.confidence >= MOST_SURE and not (must_relate and reading.relation == "in"):
+    def _find(self, words: str, country: str | None) -> Region | None:
+        """The region that the words mean; None where they mean none."""
+        for reading in self._readings(words, country):
+            if reading.confidence >= LEAST_SURE:
                 return reading.region
         return None
+
+    def _find_related(
+        self, words: str, country: str | None, point: tuple[float, float], where_prec: int
+    ) -> Region | None:
+        """Of places that share a name, the point tells which is meant."""
+        for reading in self._readings(words, country):
+            region = reading.region
+            if region and reading.relation != "in" and _agrees(region, point):
+                return replace(region, method=f"UCDP where_prec {where_prec}, its words: {region.method}")
+        return None
+
+    def _readings(self, words: str, country: str | None) -> Iterator[Location]:
+        """All of them have regions. Drawn one by one: most often the first will do."""
+        with suppress(GeodataError):
+            yield from self._geocoder.readings(words, LANGUAGE, Context(country=country))
 
 
 def _agrees(region: Region, point: tuple[float, float]) -> bool:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 _OUTLINES_KEPT = 64  # of large ones a megabyte each
-_DIVISIONS_KEPT = 32  # some hundred kilobytes each
+_DIVISIONS_KEPT = 256  # ten kilobytes each; the largest so many of all that there are hold 20 MB
 _NAMES_KEPT = 2048
 _PLACES_KEPT = 4096
 _WORDS_KEPT = 1 << 15  # most of them begin no name

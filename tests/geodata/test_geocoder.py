@@ -170,6 +170,13 @@ def test_south_of_a_country_is_told_in_both_senses(geocoder: Geocoder) -> None:
     assert [location.relation for location in geocoder.geocode("south of Iraq", "en")] == ["direction", "part"]
 
 
+def test_readings_are_those_of_geocode_one_by_one(geocoder: Geocoder) -> None:
+    one_by_one = geocoder.readings("south of Iraq", "en")
+    assert next(one_by_one).relation == "direction"
+    assert [location.relation for location in one_by_one] == ["part"]
+    assert [*geocoder.readings("XX-99")] == [*geocoder.readings("blah")] == []
+
+
 def test_parts_of_a_river_follow_its_course(geocoder: Geocoder) -> None:
     upper, lower, mouth = (
         geocoder.geocode(f"{part} Euphrates", "en")[0] for part in ("the upper", "the lower", "the mouth of the")

@@ -112,6 +112,14 @@ def test_words_that_point_elsewhere_leave_the_coded_point(read):
     assert event.point == MOSUL
 
 
+def test_of_places_that_share_a_name_the_words_mean_the_one_at_the_point(read):
+    illinois = {"latitude": "39.80", "longitude": "-89.64", "country": "USA", "country_id": "2"}
+    (event,) = read("ucdp", rows(illinois | {"where_prec": "2", "where_description": "near Springfield"}))
+    assert "near Springfield" in event.method  # the town of that name in Missouri is the larger one
+    assert event.region.distance(shapely.Point(-89.64, 39.80)) < 0.1
+    assert event.region.distance(shapely.Point(-93.30, 37.22)) > 1
+
+
 def test_one_sided_violence_has_a_direction(read):
     (event,) = read("ucdp", rows({"type_of_violence": "3", "side_a": "IS", "side_b": "Civilians"}))
     assert [(actor.name, actor.role) for actor in event.actors] == [("IS", "source"), ("Civilians", "target")]

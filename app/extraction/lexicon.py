@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
 from app.extraction import german_numbers
-from app.extraction.phrases import PhraseTable
+from app.extraction.phrases import Phrase, PhraseTable
 from app.extraction.tokens import normalise
 
 LANGUAGES = ("en", "fr", "de", "es", "ar")
@@ -97,25 +98,18 @@ def load(code: str) -> Lexicon:
             classes += _digit_classes(norm)
         return classes
 
-    table = PhraseTable(classify, tuple(data.get("proclitics", ())))
-    for subtype, patterns in data["triggers"].items():
-        _add_all(table, patterns, "trigger", TriggerWord(subtype))
-    for subtype, patterns in data["weak_triggers"].items():
-        _add_all(table, patterns, "trigger", TriggerWord(subtype, weak=True))
-    for domain in ("dates", "qualifiers", "cues", "contexts", "genres", "casualties", "people", "forces"):
-        for value, patterns in data[domain].items():
-            if domain == "dates" and month_tails:
-                patterns = [pattern.replace("<month>", f"<month> ({month_tails})") for pattern in patterns]
-            # Cues and contexts of different classes may overlap: "depuis" opens a clause and dates it.
-            own = domain in ("contexts", "cues", "genres")
-            _add_all(table, patterns, f"{domain}:{value}" if own else domain, value)
-    vague = {}
-    for words, (low, best, high) in data["numbers"]["vague"].items():
-        for phrase in words.split("/"):
-            vague[phrase] = (low or None, best or None, high or None)
-            table.add(phrase, "vague", vague[phrase])
-    for row in _actors():
-        _add_all(table, row["patterns"], "actor", ActorName(row["name"], row["kind"], row.get("country")))
+    vague = {
+        phrase: (low or None, best or None, high or None)
+        for words, (low, best, high) in data["numbers"]["vague"].items()
+        for phrase in words.split("/")
+    }
+    phrases = [*_phrases(data, month_tails), *(Phrase(phrase, "vague", amount) for phrase, amount in vague.items())]
+    phrases += [
+        Phrase(pattern, "actor", ActorName(row["name"], row["kind"], row.get("country")))
+        for row in _actors()
+        for pattern in row["patterns"]
+    ]
+    table = PhraseTable(phrases, classify, tuple(data.get("proclitics", ())))
     return Lexicon(
         data["code"],
         table,
@@ -142,9 +136,19 @@ def load(code: str) -> Lexicon:
     )
 
 
-def _add_all(table: PhraseTable, patterns: list[str], domain: str, value: Any) -> None:
-    for pattern in patterns:
-        table.add(pattern, domain, value)
+def _phrases(data: dict[str, Any], month_tails: str) -> Iterator[Phrase]:
+    """The patterns of a language file, by domain."""
+    for section, weak in (("triggers", False), ("weak_triggers", True)):
+        for subtype, patterns in data[section].items():
+            yield from (Phrase(pattern, "trigger", TriggerWord(subtype, weak)) for pattern in patterns)
+    for domain in ("dates", "qualifiers", "cues", "contexts", "genres", "casualties", "people", "forces"):
+        # Cues and contexts of different classes may overlap: "depuis" opens a clause and dates it.
+        own = domain in ("contexts", "cues", "genres")
+        for value, patterns in data[domain].items():
+            for pattern in patterns:
+                if domain == "dates" and month_tails:
+                    pattern = pattern.replace("<month>", f"<month> ({month_tails})")
+                yield Phrase(pattern, f"{domain}:{value}" if own else domain, value)
 
 
 def _digit_classes(norm: str) -> list[str]:

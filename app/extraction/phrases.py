@@ -10,8 +10,8 @@ length of the text and not with the size of the lexicon.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass
 from functools import partial
 from itertools import product
 from typing import Any, NamedTuple
@@ -34,10 +34,12 @@ class Hit(NamedTuple):
 _new_hit = partial(tuple.__new__, Hit)  # without the call in between, for what is made for every other word
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Node:
-    children: dict[str, _Node] = field(default_factory=dict)
-    values: dict[str, Any] = field(default_factory=dict)  # domain -> value
+    """What ends here, and where phrases go on; phrases that end alike share their nodes."""
+
+    children: dict[str, _Node]
+    values: dict[str, Any]  # domain -> value
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +65,46 @@ def expand(pattern: str) -> list[tuple[str, ...]]:
     return [tuple(word for word in words if word is not None) for words in product(*slots)]
 
 
-class PhraseTable:
-    """A trie over words and word classes. `classify` names a token's classes; `proclitics` are prefixes it may wear."""
+def _grow(phrases: list[tuple[tuple[str, ...], str, Hashable]]) -> _Node:
+    """The root of a trie whose equal branches are one: (symbols, domain, value) of every phrase."""
+    known: dict[Hashable, _Node] = {}
 
-    def __init__(self, classify: Callable[[str], Iterable[str]], proclitics: tuple[str, ...] = ()) -> None:
-        self._root = _Node()
+    def grow(phrases: list[tuple[tuple[str, ...], str, Hashable]], depth: int) -> _Node:
+        values: dict[str, Any] = {}
+        following: dict[str, list[tuple[tuple[str, ...], str, Hashable]]] = {}
+        for phrase in phrases:
+            symbols, domain, value = phrase
+            if len(symbols) == depth:
+                values[domain] = value
+            else:
+                following.setdefault(symbols[depth], []).append(phrase)
+        children = {symbol: grow(some, depth + 1) for symbol, some in following.items()}
+        key = frozenset(values.items()), frozenset((symbol, id(child)) for symbol, child in children.items())
+        return known.setdefault(key, _Node(children, values))
+
+    return grow(phrases, 0)
+
+
+class Phrase(NamedTuple):
+    """A pattern, with what the lexicon says of it in one of its domains."""
+
+    pattern: str
+    domain: str
+    value: Hashable
+
+
+class PhraseTable:
+    """A trie over words and word classes. `classify` names a token's classes; `proclitics` are prefixes it may wear.
+
+    Of two phrases with the same words and domain the later counts.
+    """
+
+    def __init__(
+        self,
+        phrases: Iterable[Phrase],
+        classify: Callable[[str], Iterable[str]],
+        proclitics: tuple[str, ...] = (),
+    ) -> None:
         self._classify = classify
         self._proclitics = proclitics
         self._words: set[str] = set()
@@ -76,13 +113,13 @@ class PhraseTable:
         self._infixes: set[str] = set()
         self._known = Met(self._look_up)
         self._entries: dict[tuple[str, ...], _Word] = {}  # one for all words that can be the same
-
-    def add(self, pattern: str, domain: str, value: Any) -> None:
-        for symbols in expand(pattern):
-            node = self._root
-            for symbol in symbols:
-                node = node.children.setdefault(self._register(symbol), _Node())
-            node.values[domain] = value
+        self._root = _grow(
+            [
+                (tuple(map(self._register, symbols)), domain, value)
+                for pattern, domain, value in phrases
+                for symbols in expand(pattern)
+            ]
+        )
 
     def _register(self, symbol: str) -> str:
         if symbol.startswith("<") or symbol == _ANY:

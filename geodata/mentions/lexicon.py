@@ -5,16 +5,19 @@ The classes come from the `[mentions]` section of the language file, the frequen
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
+from marisa_trie import Trie
+
 from geodata.gazetteer.flags import LANGUAGE_FLAGS
 from geodata.gazetteer.names import normalise
 from geodata.languages import load
 from geodata.mentions.inflection import Inflection
+from geodata.mentions.word_table import WordTable
 from geodata.types import Kind
 
 
@@ -77,11 +80,11 @@ class Lexicon:
 
     code: str
     classes: Mapping[str, int]  # word -> bits of `Word`
-    zipf: Mapping[str, int]  # ordinary word -> 10 x Zipf frequency
-    accented: frozenset[str]  # ordinary words with an accent, in lower case as printed: "Saná" is none, "sana" is
-    never_plain: frozenset[str]  # those that are spelled so only, by `normalise`: "béni" as "beni"; "Beni" is none
-    first_names: Mapping[str, int]  # -> 10 x log10 of the share
-    surnames: Mapping[str, int]
+    zipf: WordTable  # ordinary word -> 10 x Zipf frequency
+    accented: Container[str]  # ordinary words with an accent, in lower case as printed: "Saná" is none, "sana" is
+    never_plain: Container[str]  # those that are spelled so only, by `normalise`: "béni" as "beni"; "Beni" is none
+    first_names: WordTable  # -> 10 x log10 of the share
+    surnames: WordTable
     abbreviations: Mapping[str, tuple[str, str | None]]  # as printed -> (name, country code)
     postal: Mapping[str, tuple[str, str | None]]
     abbreviated: frozenset[str]  # with what an abbreviation, or one of these, can begin
@@ -120,8 +123,8 @@ def load_lexicon(code: str) -> Lexicon:
         code=code,
         classes=classes,
         **_read_ordinary(code)._asdict(),
-        first_names={name: w for name, w in _read_weights("first_names.tsv").items() if name not in classes},
-        surnames=_read_weights("surnames.tsv"),
+        first_names=_read_names("first_names.tsv", frozenset(classes)),
+        surnames=_read_names("surnames.tsv"),
         abbreviations=abbreviations,
         postal=postal,
         abbreviated=frozenset(
@@ -154,26 +157,26 @@ def load_lexicon(code: str) -> Lexicon:
 class _Ordinary(NamedTuple):
     """The ordinary words of a language, as `Lexicon` has them."""
 
-    zipf: dict[str, int]
-    accented: frozenset[str]
-    never_plain: frozenset[str]
+    zipf: WordTable
+    accented: Trie
+    never_plain: Trie
 
 
 @cache
 def _read_ordinary(code: str) -> _Ordinary:
     """In a script without capitals no word is asked whether it is a name for its accent, so none is kept for that."""
     words = _read_words(f"{code}.tsv")
-    zipf = _weigh(words)
     accented = [word for word, _ in words if not word.isascii() and word.islower()]
     # Accents on the first letter do not count: a capital often goes without.
     never_plain = {normalise(word) for word in accented if not word[1:].isascii()}
     never_plain.difference_update([normalise(word) for word, _ in words if word[1:].isascii()])
-    return _Ordinary(zipf, frozenset(accented), frozenset(never_plain))
+    return _Ordinary(WordTable(_weigh(words)), Trie(accented), Trie(never_plain))
 
 
 @cache
-def _read_weights(name: str) -> dict[str, int]:
-    return _weigh(_read_words(name))
+def _read_names(file: str, words: frozenset[str] = frozenset()) -> WordTable:
+    """Names of people, without those that are `words` of the language."""
+    return WordTable({name: weight for name, weight in _weigh(_read_words(file)).items() if name not in words})
 
 
 def _read_words(name: str) -> list[tuple[str, int]]:

@@ -2,21 +2,24 @@
 
 import pytest
 
-from app.extraction.phrases import PhraseTable, expand
+from app.extraction.phrases import Phrase, PhraseTable, expand
 from app.extraction.tokens import tokenise
 
 
 @pytest.fixture
 def table() -> PhraseTable:
-    table = PhraseTable(lambda norm: ["<n>"] if norm.isdecimal() else [], proclitics=("و", "ال"))
-    table.add("strike*", "trigger", "short")
-    table.add("air|drone strike*", "trigger", "long")
-    table.add("(the) town", "place", "town")
-    table.add("<n> days ago", "date", "ago")
-    table.add("griffen * an", "trigger", "separable")
-    table.add("*angriff*", "trigger", "compound")
-    table.add("هجوم", "trigger", "arabic")
-    return table
+    phrases = [
+        Phrase("strike*", "trigger", "short"),
+        Phrase("air|drone strike*", "trigger", "long"),
+        Phrase("(the) town", "place", "town"),
+        Phrase("<n> days ago", "date", "ago"),
+        Phrase("griffen * an", "trigger", "separable"),
+        Phrase("*angriff*", "trigger", "compound"),
+        Phrase("هجوم", "trigger", "arabic"),
+        Phrase("the village", "place", "hamlet"),
+        Phrase("the village", "place", "village"),
+    ]
+    return PhraseTable(phrases, lambda norm: ["<n>"] if norm.isdecimal() else [], proclitics=("و", "ال"))
 
 
 @pytest.mark.parametrize(
@@ -24,6 +27,7 @@ def table() -> PhraseTable:
     [
         ("An air strike and strikes", "trigger", [("air strike", "long"), ("strikes", "short")]),
         ("near the town", "place", [("the town", "town")]),
+        ("the village", "place", [("the village", "village")]),
         ("12 days ago", "date", [("12 days ago", "ago")]),
         ("griffen Rebellen an", "trigger", [("griffen Rebellen an", "separable")]),
         ("die Luftangriffe", "trigger", [("Luftangriffe", "compound")]),

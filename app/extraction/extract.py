@@ -37,7 +37,7 @@ def extract_events(parse: GeoParse, text: str, published: date | None) -> list[E
     clusters = _worth_telling(
         merge(reader.sightings(), parse, published, number_paragraphs(text, parse.sentences) or [0])
     )
-    placer = Placer(text, parse, clusters, reader.dateline_end)
+    placer = Placer(text, parse, clusters, reader.dateline)
     drafts: list[EventDraft] = []
     series: When | None = None
     for cluster in clusters:
@@ -48,7 +48,7 @@ def extract_events(parse: GeoParse, text: str, published: date | None) -> list[E
         if cluster.aggregate:
             series = when
         location, link = placer.place(cluster)
-        if when.precision == "day" and (clocks := _hours_of(cluster, parse, text, words, reader.dateline_end)):
+        if when.precision == "day" and (clocks := _hours_of(cluster, parse, text, words, reader.dateline)):
             place = parse.locations[location] if location is not None else None
             country = country_of(parse, place) if place is not None else None
             when = narrow(when, clocks, country, place.region if place is not None else None, text)
@@ -56,11 +56,11 @@ def extract_events(parse: GeoParse, text: str, published: date | None) -> list[E
     return drafts
 
 
-def _hours_of(cluster: Cluster, parse: GeoParse, text: str, words: Lexicon, dateline_end: int) -> Sequence[Clock]:
+def _hours_of(cluster: Cluster, parse: GeoParse, text: str, words: Lexicon, dateline: range) -> Sequence[Clock]:
     """The hours told in the first of its sentences that tells a time."""
     dated = next((s for s in cluster.sightings if s.when is not None), cluster.first)
     first, last = parse.sentences[dated.sentence] if parse.sentences else (0, len(text))
-    return find_clocks(text, words, max(first, dateline_end), last)
+    return find_clocks(text, words, dateline.stop if dateline.start in range(first, last) else first, last)
 
 
 def _worth_telling(clusters: Sequence[Cluster]) -> list[Cluster]:
@@ -79,7 +79,7 @@ def _is_weak(cluster: Cluster) -> bool:
 
 
 def _says_something(cluster: Cluster) -> bool:
-    if cluster.location is not None or cluster.counts:
+    if cluster.location is not None or cluster.reported_from is not None or cluster.counts:
         return True
     return cluster.when is not None and not _is_weak(cluster)
 

@@ -10,7 +10,7 @@ from datetime import date
 from app.extraction import dates
 from app.extraction.actors import ROLE_CUES, Party, find_parties
 from app.extraction.counts import CountFinder, CountSighting
-from app.extraction.dateline import find_dateline_end
+from app.extraction.dateline import find_dateline
 from app.extraction.dates import TimeExpression, find_dates
 from app.extraction.lexicon import Lexicon
 from app.extraction.linking import PlacedLocation, place_locations
@@ -51,7 +51,7 @@ class Finds:
     contexts: dict[str, list[int]]
     nouns: set[int]
     targets: set[int]  # tokens of what may be hit
-    dateline_end: int  # token
+    dateline: range  # tokens
 
 
 def collect_finds(tokens: Tokens, parse: GeoParse, lexicon: Lexicon, published: date | None) -> Finds:
@@ -60,12 +60,12 @@ def collect_finds(tokens: Tokens, parse: GeoParse, lexicon: Lexicon, published: 
     cues = [h for found in _classes(hits, "cues").values() for h in found if h.first not in named]  # the N of N'Djamena
     cues.sort(key=lambda h: h.first)
     quantities = find_quantities(tokens, hits, lexicon)
-    dateline_end = find_dateline_end(tokens, lexicon)
-    places = place_locations(tokens, parse, dateline_end)
+    dateline = find_dateline(tokens, lexicon)
+    places = place_locations(tokens, parse, dateline)
     asides = {i for place in places for i in range(place.first - 1, place.last)}  # with a preposition before
     counts = CountFinder(tokens, hits, quantities, lexicon, asides)
     times = _attach_since(find_dates(tokens, hits.get("dates", []), lexicon, published), cues, published)
-    times = [time for time in times if time.first >= dateline_end]
+    times = [time for time in times if time.first not in dateline]
     triggers = _without_names(hits.get("trigger", []), hits.get("actor", []), tokens, parse.mentions, lexicon)
     phrases = [h for name, found in hits.items() if name.startswith("contexts:") for h in found if h.last - h.first > 1]
     names = [*hits.get("actor", []), *hits.get("dates", []), *phrases]
@@ -99,7 +99,7 @@ def collect_finds(tokens: Tokens, parse: GeoParse, lexicon: Lexicon, published: 
     contexts = {name: [h.first for h in found] for name, found in _classes(hits, "contexts").items()}
     targets = {h.first for h in hits.get("people", ()) if h.value == "target"}
     nouns = {h.first for name in ("people", "casualties") for h in hits.get(name, ())}
-    return Finds(sentences, cues, _classes(hits, "genres"), contexts, nouns, targets, dateline_end)
+    return Finds(sentences, cues, _classes(hits, "genres"), contexts, nouns, targets, dateline)
 
 
 def _token_ranges(tokens: Tokens, parse: GeoParse) -> Iterator[tuple[int, int]]:

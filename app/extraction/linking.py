@@ -49,14 +49,14 @@ class PlacedLocation:
         return region.radius_km if region is not None else _UNPLACED_RADIUS_KM
 
 
-def place_locations(tokens: Tokens, parse: GeoParse, dateline_end: int) -> list[PlacedLocation]:
+def place_locations(tokens: Tokens, parse: GeoParse, dateline: range) -> list[PlacedLocation]:
     """The parse's locations in text order, as token ranges."""
     placed = []
     for index, location in enumerate(parse.locations):
         first = bisect_left(tokens.end, location.start + 1)
         last = bisect_left(tokens.start, location.end)
         if first < last:
-            placed.append(PlacedLocation(index, first, last, location, of_report=first < dateline_end))
+            placed.append(PlacedLocation(index, first, last, location, of_report=first in dateline))
     return _without_units(sorted(placed, key=lambda p: (p.first, -p.last)), tokens, parse)
 
 
@@ -103,7 +103,7 @@ class Linker:
         """
         free = [
             c
-            for c in [c for c in candidates if not c.of_report] or candidates
+            for c in candidates
             if not self._is_presence(c, trigger) and not (confined and self._is_walled(c, trigger))
         ]
 

@@ -37,6 +37,11 @@ class Cluster:
     actors: tuple[Actor, ...] = ()
     counts: dict[str, Count] = field(default_factory=dict)
 
+    @property
+    def reported_from(self) -> int | None:
+        """The dateline's place, where a sentence names no other."""
+        return next((s.reported_from for s in self.sightings if s.reported_from is not None), None)
+
     def date_from(self, time: TimeExpression | None) -> None:
         """Take the time that a neighbouring sentence gives."""
         if time is not None:

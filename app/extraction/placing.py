@@ -13,18 +13,19 @@ from app.extraction.paragraphs import number_paragraphs
 from geodata.types import GeoParse
 
 _NEIGHBOURS = 2  # sentences before and behind
+_BUREAU_POPULATION = 100_000
 _FOCUS_SHARE = 0.5  # of all located names, for a country to be what the document is about
 
 
 class Placer:
-    """Knows which locations each sentence names, up to `dateline_end` none, and which events took them."""
+    """Knows which locations each sentence names, the dateline left out, and which events took them."""
 
-    def __init__(self, text: str, parse: GeoParse, clusters: Sequence[Cluster], dateline_end: int) -> None:
+    def __init__(self, text: str, parse: GeoParse, clusters: Sequence[Cluster], dateline: range) -> None:
         self._parse, self._clusters = parse, clusters
         starts = [start for start, _ in parse.sentences] or [0]
         self._by_sentence: dict[int, list[int]] = {}
         for index, location in enumerate(parse.locations):
-            if location.region is not None and location.start >= dateline_end:
+            if location.region is not None and location.start not in dateline:
                 self._by_sentence.setdefault(bisect_right(starts, location.start) - 1, []).append(index)
         self._paragraphs = number_paragraphs(text, parse.sentences)
         self._lead = next((c.location for c in clusters if c.location is not None and not c.background), None)
@@ -37,7 +38,9 @@ class Placer:
             return None, 0.0
         if cluster.first.modality.distinct and (kin := self._of_kin(cluster)) is not None:
             return kin, confidence.PARAGRAPH
-        near = self._in_neighbourhood(cluster)
+        near, reported = self._in_neighbourhood(cluster), cluster.reported_from
+        if reported is not None and (near is None or self._is_wider(near) or not self._has_bureau(reported)):
+            return reported, confidence.PARAGRAPH
         if near is not None:
             return near, confidence.PARAGRAPH
         if self._lead is not None:
@@ -57,6 +60,15 @@ class Placer:
                 if found := self._by_sentence.get(number):
                     return min(found, key=self._radius)
         return None
+
+    def _is_wider(self, index: int) -> bool:
+        return is_whole_country(self._parse, self._parse.locations[index])
+
+    def _has_bureau(self, index: int) -> bool:
+        """A reporter who writes from a small town went there for the event."""
+        mentions = self._parse.locations[index].mentions
+        place = self._parse.mentions[mentions[-1]].place if mentions else None
+        return place is not None and place.population >= _BUREAU_POPULATION
 
     def _of_kin(self, cluster: Cluster) -> int | None:
         """'A second strike hit the camp': where the event of that kind told before was."""

@@ -56,10 +56,10 @@ class Reader:
         self._told: set[int] = set()  # sentences that report an event
 
     @property
-    def dateline_end(self) -> int:
-        """Offset in the text."""
-        end = self._finds.dateline_end
-        return self._tokens.end[end - 1] if end else 0
+    def dateline(self) -> range:
+        """Offsets in the text."""
+        line = self._finds.dateline
+        return range(self._tokens.start[line.start], self._tokens.end[line.stop - 1]) if line else line
 
     def sightings(self) -> list[Sighting]:
         found: list[Sighting] = []
@@ -191,21 +191,23 @@ class Reader:
             self._taxonomy.refine(trigger.value.subtype, self._contexts_around(trigger, sentence)),
             trigger.value.weak,
             modality,
-            title=cut_title(
-                self._tokens, trigger, min(max(sentence.first, self._finds.dateline_end), trigger.first), sentence.last
-            ),
+            title=cut_title(self._tokens, trigger, min(self._begin(sentence), trigger.first), sentence.last),
         )
         beyond = self._since_behind(trigger, modality, sentence)
         asides = [t for t, m in real if m.background and t is not trigger]
         near = [
             p
             for p in sentence.places
-            if (beyond is None or p.first < beyond) and not any(linker.owns(aside, p) for aside in asides)
+            if not p.of_report
+            and (beyond is None or p.first < beyond)
+            and not any(linker.owns(aside, p) for aside in asides)
         ]
         places = linker.locations(trigger, near, confined=modality.background or modality.soft)
         if places:
             sighting.location = self._most_precise([p for p in places if linker.owns(trigger, p)] or places)
             sighting.alternatives = listed_with(sighting.location, sentence.places)
+        elif not modality.background:
+            sighting.reported_from = next((p.index for p in sentence.places if p.of_report), None)
         time = self._time(trigger, modality, real, sentence, linker)
         if time is not None and modality.since and self._endures(trigger):
             time = dates.since(time, self._published)
@@ -224,6 +226,11 @@ class Reader:
         if time is not None and time.rule == dates.LONG_SINCE and not (sighting.aggregate or self._endures(trigger)):
             sighting.when = sighting.when_span = None  # "the deadliest attack since 2015" happened now
         return sighting
+
+    def _begin(self, sentence: Sentence) -> int:
+        """The sentence's first token behind a dateline."""
+        line = self._finds.dateline
+        return line.stop if line and line.start in range(sentence.first, sentence.last) else sentence.first
 
     def _since_behind(self, trigger: Hit, modality: Modality, sentence: Sentence) -> int | None:
         """Where 'the attack is the first since the group began ... in November' leaves the attack."""

@@ -21,6 +21,7 @@ class Sighting:
     when: When | None = None
     when_span: tuple[int, int] | None = None
     location: int | None = None
+    reported_from: int | None = None  # the dateline's place, where the sentence names no other
     alternatives: tuple[int, ...] = ()  # other places of the same sentence: "in southern Türkiye and northern Syria"
     other_locations: tuple[int, ...] = ()
     actors: tuple[Actor, ...] = ()

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from app.extraction.dateline import find_dateline_end
+from app.extraction.dateline import find_dateline
 from app.extraction.lexicon import load
 from app.extraction.tokens import tokenise
 from tests.app.extraction.test_event_reading import events
@@ -91,7 +91,7 @@ def test_a_title_begins_with_its_sentence() -> None:
     ],
 )
 def test_where_a_dateline_ends(language: str, text: str, end: int) -> None:
-    assert find_dateline_end(tokenise(text), load(language)) == end
+    assert find_dateline(tokenise(text), load(language)).stop == end
 
 
 def test_who_died_the_next_day_died_of_what_was_told_before() -> None:

@@ -20,7 +20,9 @@ _REACH = 14  # words between a trigger and somebody who takes part in it
 _CUE_REACH = 7
 _AHEAD_REACH = 1  # "against the army" before its verb; "killed on Monday when gunmen ..." is no such thing
 _OF_REACH = 4  # "attaque de l’armée": only what follows the trigger at once acts
-ROLE_CUES = frozenset({"against", "by", "of", "passive", "between", "perfect", "speech"})
+ROLE_CUES = frozenset({"against", "by", "of", "passive", "between", "perfect", "speech", "clause", "response"})
+_CLAUSE_REACH = 3  # words from "when" to its subject, from there to its verb
+_RESPONSE_REACH = 6  # "police spokesman N. N. confirmed the attack"
 _SAID_REACH = 2  # "said the army", "the army said"
 _PARTICLES = 2  # words between "fighters" and the name in "combattants de la milice X"
 _STOPS = frozenset(";:()–—")
@@ -39,6 +41,7 @@ class Party:
     first: int
     last: int
     actor: Actor
+    doer: bool = False  # known to act: "an Israeli strike"
 
 
 def find_parties(tokens: Tokens, hits: dict[str, list[Hit]], mentions: Sequence[Mention]) -> list[Party]:
@@ -93,7 +96,7 @@ def assign_roles(
         role = _role(party, trigger, cues, tokens)
         if party.actor.kind == _VICTIMS:
             role = "target"
-        elif party is opposed or (party.first <= trigger.first < party.last and party.actor.kind != _CROWD):
+        elif party.doer or party is opposed or _is_part_of(party, trigger):
             role = "source"
         elif verb_first and party.first == trigger.last and not _marked(trigger.last, cues):
             role = "source"  # Arabic: "bombed the army positions" is "the army bombed positions"
@@ -198,6 +201,8 @@ def _first_of_two(parties: Sequence[Party], cues: Sequence[Hit]) -> Party | None
 def _only_says(party: Party, trigger: Hit, parties: Sequence[Party], cues: Sequence[Hit], tokens: Tokens) -> bool:
     """', the Pentagon said', 'selon l’armée': where the news is from; not so "the army said it had shelled"."""
     for cue in cues:
+        if cue.value == "response" and cue.last <= trigger.first <= cue.last + 1:
+            return 0 <= cue.first - party.last <= _RESPONSE_REACH
         if cue.value != "speech":
             continue
         speakers = any(0 <= cue.first - p.last <= _SAID_REACH for p in parties)
@@ -209,6 +214,19 @@ def _only_says(party: Party, trigger: Hit, parties: Sequence[Party], cues: Seque
         if 0 <= cue.first - party.last < _SAID_REACH and (heard or ends or party.first > trigger.first):
             return True
     return False
+
+
+def _opens_clause(party: Party, trigger: Hit, cues: Sequence[Hit]) -> int | None:
+    """Where the clause begins in "killed when gunmen raided a mosque": its subject acts, unless in the passive."""
+    if any(c.value == "passive" and 0 <= c.first - party.last < _CLAUSE_REACH for c in cues):
+        return None
+    openers = (c for c in cues if c.value == "clause" and c.first >= trigger.last)
+    return next((c.last for c in openers if 0 <= party.first - c.last < _CLAUSE_REACH), None)
+
+
+def _is_part_of(party: Party, trigger: Hit) -> bool:
+    """'Israeli strikes', "Taliban attack", where that is one phrase; "student protests" are no side's."""
+    return party.first <= trigger.first < party.last and party.actor.kind != _CROWD
 
 
 def _marked(token: int, cues: Sequence[Hit]) -> bool:
@@ -231,7 +249,7 @@ def _role(party: Party, trigger: Hit, cues: Sequence[Hit], tokens: Tokens) -> st
     before = [
         c
         for c in cues
-        if c.value != "speech"
+        if c.value not in ("speech", "clause", "response")
         and 0 <= party.first - c.last < _CUE_REACH
         and not _WALLS & set(tokens.norm[c.last : party.first])
     ]
@@ -245,8 +263,11 @@ def _role(party: Party, trigger: Hit, cues: Sequence[Hit], tokens: Tokens) -> st
             return "target"  # "wurde die Armee von Rebellen angegriffen"
         marked = before and before[-1].value == "against" and party.first - before[-1].last <= _AHEAD_REACH
         return "target" if "passive" in between or marked else "source"
-    marks = [c.value for c in before if c.first >= trigger.first]
+    opened = _opens_clause(party, trigger, cues)
+    marks = [c.value for c in before if c.first >= (trigger.first if opened is None else opened)]
     plain = [mark for mark in marks if mark != "of"]
     if plain:
         return "source" if plain[-1] == "by" else "target"
+    if opened is not None:
+        return "source"
     return "source" if marks and party.first - trigger.last <= _OF_REACH else "target"

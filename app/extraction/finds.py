@@ -9,6 +9,7 @@ from datetime import date
 
 from app.extraction import dates
 from app.extraction.actors import ROLE_CUES, Party, find_parties
+from app.extraction.adjectives import find_doers
 from app.extraction.counts import CountFinder, CountSighting
 from app.extraction.dateline import find_dateline
 from app.extraction.dates import TimeExpression, find_dates
@@ -71,12 +72,14 @@ def collect_finds(tokens: Tokens, parse: GeoParse, lexicon: Lexicon, published: 
     names = [*hits.get("actor", []), *hits.get("dates", []), *phrases]
     # "Grad" fell; but in "plunged Abidjan into darkness" the place stands within the phrase.
     names += [t for t in triggers if not t.value.weak and t.last - t.first < _LONG_PHRASE]
+    parties = find_parties(tokens, hits, parse.mentions)
+    doers = find_doers(tokens, triggers, parse.mentions, follows=lexicon.adjectives_follow)
     columns = (
         Ordered([t for t in triggers if t.value.subtype != "none"]),
         Ordered(times),
         Ordered([p for p in _outside_names(places, names) if tokens.norm[p.first] not in lexicon.numbers]),
         Ordered(quantities),
-        Ordered(find_parties(tokens, hits, parse.mentions)),
+        Ordered(sorted([*parties, *doers], key=lambda party: party.first)),
         Ordered([cue for cue in cues if cue.value in ROLE_CUES]),
     )
     sentences = []

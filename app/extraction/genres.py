@@ -60,7 +60,11 @@ class Genres:
         dated = sighting.when is not None and sighting.when.precision in _DATED
         if dated or sighting.aggregate or not self._at:
             return False
-        return bool(self._of_text & {"figures", "analysis"}) or self._has("figures", first, last)
+        return "analysis" in self._of_text or "figures" in self._of_text or self.tells_figures(first, last)
+
+    def tells_figures(self, first: int, last: int) -> bool:
+        """'The war has killed tens of thousands', in the sentence [first, last)."""
+        return self._has("figures", first, last)
 
     def _has(self, name: str, first: int, last: int) -> bool:
         starts = self._at.get(name, ())

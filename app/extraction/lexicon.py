@@ -56,6 +56,7 @@ class Lexicon:
     morning: tuple[str, ...]  # how the word begins that puts an hour before noon
     afternoon: tuple[str, ...]
     verb_first: bool  # the subject follows its verb
+    adjectives_follow: bool  # "frappe israélienne"
     names_stand_out: bool  # by a capital; in German every noun has one, in Arabic no word
 
 
@@ -132,6 +133,7 @@ def load(code: str) -> Lexicon:
         tuple(data["clock"].get("morning", ())),
         tuple(data["clock"].get("afternoon", ())),
         bool(data.get("verb_first", False)),
+        bool(data.get("adjectives_follow", False)),
         bool(data.get("names_stand_out", True)),
     )
 

@@ -32,6 +32,7 @@ _CONTEXT_REACH = 14  # words around a trigger that may refine its type
 _CONTEXT_WALLS = frozenset(';:()«»“”"')
 _SUMMED = frozenset({"armed_conflict", "unrest", "crime"})  # what news counts by the dozen
 _ENDURING = frozenset({"epidemic"})
+_NOBODYS = frozenset({"natural_hazard"})  # a quake that the army tells of has no side
 _DECLARED = frozenset({"politics", "epidemic"})  # the announcement is the deed: "confirmed its first case on Monday"
 _DEEDS = frozenset({"attack", "arrests", "looting"})  # weak triggers that are verbs
 _GRIEVANCE_REACH = 6  # words from "against" to what is protested against
@@ -67,7 +68,9 @@ class Reader:
         for sentence in self._finds.sentences:
             here = self._read_sentence(sentence)
             self._read_claims(sentence, here, found)
-            if not here and found and not any(not t.value.weak for t in sentence.triggers):
+            if self._genres.tells_figures(sentence.first, sentence.last) and not here:
+                continue
+            if not here and found and not _has_strong(sentence):
                 hand_out(sentence.counts, found[-1:])  # "No deaths were reported": of what was told before
             elif not here and not sentence.triggers:
                 waiting += sentence.counts
@@ -79,11 +82,11 @@ class Reader:
         return found
 
     def stray_time(self, sentences: Sequence[int]) -> TimeExpression | None:
-        """A time that no event and no saying took: "A lorry drove into a market on Monday"."""
+        """A time that no event, told or denied, and no saying took: "A lorry drove into a market on Monday"."""
         for number in sentences:
-            if number in self._told:
-                continue
             sentence = self._finds.sentences[number]
+            if number in self._told or _has_strong(sentence):  # "the rally planned for Tuesday was called off"
+                continue
             said = self._cues.positions("speech", sentence.first, sentence.last)
             for time in sentence.times:
                 if not said and time.when.earliest is not None:
@@ -114,7 +117,7 @@ class Reader:
         triggers = without_heads(sentence.triggers)
         read = [(t, self._read_modality(t, sentence)) for t in triggers]
         read = [(t, replace(m, background=True) if t in causes else m) for t, m in read]
-        real = [(t, m) for t, m in read if m.unreal is None]
+        real = _put_back([(t, m) for t, m in read if m.unreal is None])
         strong = [(t, m) for t, m in real if not t.value.weak]
         if any(not (m.soft or m.background) for _, m in strong):
             return self._settle_background(strong)
@@ -221,6 +224,8 @@ class Reader:
             self._tokens,
             verb_first=self._verb_first,
         )
+        if self._taxonomy.types[sighting.subtype].type in _NOBODYS:
+            sighting.actors = tuple(a for a in sighting.actors if a.kind == "civilians")
         self._read_aggregate(sighting, sentence, places)
         self._read_targets(sighting, sentence)
         if time is not None and time.rule == dates.LONG_SINCE and not (sighting.aggregate or self._endures(trigger)):
@@ -345,6 +350,18 @@ class Reader:
             sighting.answers = bool(self._cues.positions("answer", sentence.first, sighting.trigger.first))
             if sighting.answers:
                 sighting.modality = replace(sighting.modality, background=True)
+
+
+def _has_strong(sentence: Sentence) -> bool:
+    return any(not t.value.weak for t in sentence.triggers)
+
+
+def _put_back(real: list[Candidate]) -> list[Candidate]:
+    """'The attack was in X, where a truce had been signed': what lies before the news of its sentence is no news."""
+    news = next((t.first for t, m in real if not m.pluperfect), None)
+    if news is None:
+        return real
+    return [(t, replace(m, soft=True) if m.pluperfect and news < t.first else m) for t, m in real]
 
 
 def _is_named_by(trigger: Hit, time: TimeExpression, sentence: Sentence) -> bool:

@@ -23,6 +23,8 @@ WORLD = {
     "Nairobi": ("KE", 36.82, -1.29, 20, Kind.CITY),
 }
 
+POPULATION = {"Baghdad": 7_000_000, "Mosul": 1_700_000}
+
 
 def parse_with(
     text: str,
@@ -52,7 +54,7 @@ def parse_with(
 
 def place(name: str) -> Place:
     country, lon, lat, _, kind = WORLD[name]
-    return Place(f"test:{name}", name, kind, lon, lat, country)
+    return Place(f"test:{name}", name, kind, lon, lat, country, population=POPULATION.get(name, 0))
 
 
 def _locate(start: int, end: int, words: str, name: str, mention: int, radius_km: float | None) -> Location:

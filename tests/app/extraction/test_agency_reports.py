@@ -1,0 +1,112 @@
+"""What long reports have and sentences lack: headlines over datelines, adjectives for states, old wars in figures."""
+
+import pytest
+
+from tests.app.extraction.test_claims_and_roles import actors
+from tests.app.extraction.test_event_reading import events
+
+WORLD = {"Iraq": "Iraq", "BAGHDAD": "Baghdad", "Baghdad": "Baghdad", "Bagdad": "Baghdad", "Mosul": "Mosul"}
+REPORTER = {**WORLD, "GOMA": "Goma", "Nairobi": "Nairobi"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "Four killed in Iraq\n\nBAGHDAD, Iraq (Newswire) — A bomb killed four on Monday. It hit a café in Mosul.",
+        ),
+        ("en", "Bomb kills four in Mosul\n\nBAGHDAD: A bomb killed four people on Monday, officials said."),
+        (
+            "fr",
+            "Attentat : quatre morts\n\nBagdad (Agence) – Une bombe a tué quatre personnes lundi. Elle visait Mosul.",
+        ),
+    ],
+)
+def test_news_below_a_headline_is_not_where_it_is_written(language: str, text: str) -> None:
+    told = events(text, language, places=WORLD)
+    assert told
+    places = {evidence.text for event in told for evidence in event.evidence if evidence.field == "location"}
+    assert not places & {"BAGHDAD", "Bagdad"}
+
+
+def test_a_reporter_in_a_small_town_went_there_for_the_news() -> None:
+    text = "GOMA (Newswire) - A bomb killed four people on Monday. The wounded were flown to Nairobi."
+    (bombing,) = events(text, places=REPORTER)
+    assert [e.text for e in bombing.evidence if e.field == "location"] == ["GOMA"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "A bomb killed four in Mosul on Monday. The war has killed tens of thousands and displaced 12 million."),
+        ("fr", "Une bombe a tué quatre personnes lundi à Mosul. La guerre a fait des dizaines de milliers de morts."),
+        (
+            "de",
+            "Eine Bombe tötete am Montag in Mosul vier Menschen. Der Krieg hat bereits Zehntausende Tote gefordert.",
+        ),
+        ("es", "Una bomba mató a cuatro personas el lunes en Mosul. La guerra ha causado decenas de miles de muertos."),
+    ],
+)
+def test_the_toll_of_a_war_is_not_that_of_its_latest_attack(language: str, text: str) -> None:
+    (bombing,) = events(text, language)
+    assert bombing.counts["killed"].best == 4
+    assert "displaced" not in bombing.counts
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "demonyms", "expected"),
+    [
+        ("en", "An Israeli air strike killed four in Mosul.", {"Israeli": "Israel"}, {("Israel", "source")}),
+        (
+            "fr",
+            "Une frappe israélienne a tué quatre personnes à Mosul.",
+            {"israélienne": "Israel"},
+            {("Israel", "source")},
+        ),
+        ("es", "Un bombardeo israelí mató a cuatro personas en Mosul.", {"israelí": "Israel"}, {("Israel", "source")}),
+        ("ar", "قتل أربعة في غارة إسرائيلية على Mosul.", {"إسرائيلية": "Israel"}, {("Israel", "source")}),
+        ("en", "An Iranian protest shook Mosul.", {"Iranian": "Iran"}, set()),
+        ("en", "Iran says Israeli air strikes killed four in Mosul.", {"Israeli": "Israel"}, {("Israel", "source")}),
+    ],
+)
+def test_the_adjective_of_a_deed_tells_who_did_it(
+    language: str, text: str, demonyms: dict[str, str], expected: set[tuple[str, str]]
+) -> None:
+    assert (
+        actors(language, text, demonyms=demonyms, actors={"Iran ": "Iran"} if "Iran says" in text else {}) == expected
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Fifty people were killed in Mosul on Monday when gunmen raided a market.", {("gunmen", "source")}),
+        ("Fifty people were killed in Mosul on Monday when gunmen were attacked.", {("gunmen", "target")}),
+        ("Police spokesman Ali Hassan confirmed the attack in Mosul.", set()),
+    ],
+)
+def test_who_acts_in_a_clause_and_who_only_confirms(text: str, expected: set[tuple[str, str]]) -> None:
+    assert actors("en", text) == expected
+
+
+def test_the_date_of_what_was_called_off_dates_nothing_else() -> None:
+    text = "Some 3,000 people protested in Mosul. A rally planned for Tuesday in Baghdad was banned."
+    (protest,) = events(text)
+    assert protest.when.basis.startswith("no date")
+
+
+def test_what_had_been_signed_before_is_no_news() -> None:
+    text = "Armed men attacked a mosque in Mosul on Friday. The town is in a region where a peace deal had been signed."
+    assert [event.subtype for event in events(text)] == ["attack"]
+
+
+def test_a_quake_has_no_sides() -> None:
+    (quake,) = events("A magnitude 6 earthquake killed 22 people in Mosul on Monday, the army said.")
+    assert quake.actors == ()
+    assert quake.counts["killed"].best == 22
+
+
+def test_clashes_erupt_and_are_no_volcano() -> None:
+    assert [e.subtype for e in events("Clashes erupted in Mosul on Monday.")] == ["armed_clash"]
+    assert [e.subtype for e in events("Mount Etna erupted near Mosul on Monday.")] == ["volcanic_eruption"]

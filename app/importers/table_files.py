@@ -150,7 +150,7 @@ def decoded_lines(file: IO[bytes]) -> Iterator[str]:
         except UnicodeDecodeError:
             text = line.decode("cp1252", "replace")
         text = text.replace("\0", "") if "\0" in text else text
-        if "\r" in text:
+        if text.count("\r") > text.endswith("\r\n"):
             yield from filter(None, _LONE_RETURN.split(text))
         else:
             yield text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from struct import Struct
 from typing import Any, NamedTuple
 
@@ -28,7 +29,7 @@ class Rendered(NamedTuple):
 
 
 NOTHING = Rendered(None, None, None)
-MOST_KNOWN = 10_000_000  # characters: of discs some 6,000
+MOST_KNOWN = 20_000_000  # characters: of discs some 12,000, more than the towns that a war is fought in
 
 
 class Renderer:
@@ -66,6 +67,7 @@ class Renderer:
         self._known |= {key: (new[key], forms) for key, forms in rendered.items()}
 
 
+@lru_cache(maxsize=8192)
 def render_point(given: tuple[float, float] | None) -> Rendered:
     """A (lon, lat) pair, without the way through GEOS, which would cost ten times as much."""
     if given is None:

@@ -22,7 +22,7 @@ from geodata.relations.tree import Direction, Expression, Named, Part, mentions_
 from geodata.resolution import resolve
 from geodata.resolution.container import find_containers
 from geodata.resolution.evidence import is_called
-from geodata.typed_names import find_typed_names
+from geodata.typed_names import find_name_before_holder, find_typed_names
 from geodata.types import Context, Kind, Location, Mention, Place, Role
 
 if TYPE_CHECKING:
@@ -143,6 +143,13 @@ def _names(
         if not spans and context.places:
             spans = _behind_of(text, tables)
         candidates = recognise(text, tables.code, gazetteer, spans=spans)
+    else:
+        accepted = [candidate for candidate in candidates if candidate.role is not Role.OTHER]
+        head = find_name_before_holder(text, accepted, gazetteer)
+        if head:
+            spans = [head, *((candidate.start, candidate.end) for candidate in accepted)]
+            candidates = recognise(text, tables.code, gazetteer, spans=spans)
+            candidates[0].role = Role.PLACE
     for candidate in candidates:
         if candidate.role is not Role.DEMONYM and candidate.role is not Role.OTHER:
             candidate.role = Role.PLACE  # whoever asks where means a place

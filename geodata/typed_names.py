@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from geodata.gazetteer.flags import NameFlag
 from geodata.languages import Language
+from geodata.mentions import Candidate
 from geodata.mentions.bounds import WELL_KNOWN
 from geodata.relations.lexicon import lexicon_of
 from geodata.relations.reading import read
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from geodata.gazetteer import Gazetteer, Token
 
 _CODE = int(NameFlag.CODE)
+_BEFORE_COMMA = re.compile(r"\s*([^,،]+?)\s*[,،]")
 
 
 def find_typed_names(
@@ -40,3 +43,17 @@ def find_typed_names(
                 yield token.start, tokens[last - 1].end
                 behind = last
                 break
+
+
+def find_name_before_holder(text: str, accepted: Sequence[Candidate], gazetteer: Gazetteer) -> tuple[int, int] | None:
+    """(start, end) of all that stands before the first comma, if that is a place in a country named behind it.
+
+    "Schuld, Deutschland" and "حيس، اليمن" are told by their form, however ordinary the word is in a text.
+    """
+    head = _BEFORE_COMMA.match(text)
+    if head is None or any(candidate.start < head.end() for candidate in accepted):
+        return None
+    countries = {gazetteer.country[candidate.hits[0][0]] for candidate in accepted if candidate.hits} - {""}
+    if any(gazetteer.country[hit.row] in countries for hit in gazetteer.hits(head[1])):
+        return head.span(1)
+    return None

@@ -26,6 +26,7 @@ from geodata.gazetteer.sources.rivers import Rivers
 from geodata.gazetteer.sources.small_places import SmallPlaces
 from geodata.gazetteer.sources.supplement import Supplement
 from geodata.gazetteer.sources.villages import Villages
+from geodata.gazetteer.spellings import PressSpellings
 
 Progress = Callable[[str], None]
 
@@ -47,7 +48,7 @@ def embedded_sources() -> list[Source]:
     """What ships with the program or comes with its packages. Order matters: the first record of a place leads."""
     return [
         Countries(), CountryOutlines(), Continents(), Admin1(), Admin2(), GermanDistricts(), Supplement(), Rivers(),
-        OurAirports(), Cities(), Villages(), SmallPlaces(), Aliases(), Demonyms(),
+        OurAirports(), PressSpellings(Cities()), Villages(), PressSpellings(SmallPlaces()), Aliases(), Demonyms(),
     ]  # fmt: skip
 
 

@@ -70,6 +70,25 @@ def test_queries_may_be_typed_in_lower_case(whole: Gazetteer, query: str, relati
 
 
 @pytest.mark.parametrize(
+    ("language", "query", "place"),
+    [
+        ("ar", "حيس، اليمن", "geonames:74906"),
+        ("de", "Schuld, Deutschland", "geonames:2835990"),
+        ("ar", "الضاحية الجنوبية، لبنان", "eventmap:dahiyeh"),
+    ],
+)
+def test_a_name_with_its_country_behind_a_comma_is_a_place(
+    whole: Gazetteer, language: str, query: str, place: str
+) -> None:
+    assert Geocoder(whole).ask(query, language).mentions[0][0].place.id == place
+
+
+def test_what_stands_before_a_comma_is_no_place_that_the_country_lacks(whole: Gazetteer) -> None:
+    answer = Geocoder(whole).ask("Schuld, Yemen", "de")
+    assert [mention.place.name for mention in answer.mentions[0] if mention.place] == ["Yemen"]
+
+
+@pytest.mark.parametrize(
     ("language", "text", "name", "place"),
     [
         ("en", "Water broke through the Mosul dam on Monday.", "Mosul dam", "eventmap:mosul-dam"),

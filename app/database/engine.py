@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -21,6 +22,7 @@ from app.errors import DatabaseUnavailable, InvalidSetting, QueryTooSlow
 from app.settings import Settings
 
 TRUSTED_SECONDS = 0.5
+NEVER = sys.maxsize  # times after which the driver prepares a query that does not ask for it
 
 
 class Database:
@@ -32,11 +34,11 @@ class Database:
     def __init__(self, settings: Settings) -> None:
         self.cluster = Cluster(settings.data_dir) if settings.database_url is None else None
         url = settings.database_url or self.cluster.join()
-        self._reader = make_engine(url, settings.statement_timeout_ms)
-        if self.cluster is not None:
-            event.listen(self._reader, "do_connect", self._revive)
-        # One pool for both. Its connections rest in the mode of the many small questions, which need no switch then.
-        self.engine = self._reader.execution_options(isolation_level="READ COMMITTED")
+        self.engine = make_engine(url, settings.statement_timeout_ms)
+        self._reader = make_reading_engine(url, settings.statement_timeout_ms)
+        for engine in self._engines:
+            if self.cluster is not None:
+                event.listen(engine, "do_connect", self._revive)
         self._sessions = sessionmaker(self.engine)
 
     @contextmanager
@@ -69,9 +71,15 @@ class Database:
         """What keeps the database from serving this version, each with the way out; empty when all is well."""
         return schema.find_problems(self.engine)
 
+    def begin_process(self) -> None:
+        """After a fork: a connection that two processes speak on is torn, so the parent keeps what it opened."""
+        for engine in self._engines:
+            engine.dispose(close=False)
+
     def close(self) -> None:
         """Give back connections and, as its last user, stop the private cluster."""
-        self.engine.dispose()
+        for engine in self._engines:
+            engine.dispose()
         if self.cluster is not None:
             self.cluster.leave()
 
@@ -81,13 +89,33 @@ class Database:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    @property
+    def _engines(self) -> tuple[Engine, Engine]:
+        return self.engine, self._reader
+
     def _revive(self, *_: Any) -> None:
         """A server that was killed under a long-lived user comes back with the next connection."""
         self.cluster.ensure_running()
 
 
 def make_engine(url: str, statement_timeout_ms: int) -> Engine:
-    """An engine whose queries stand each for itself, and end with their time limit or with the client that asked."""
+    """An engine for units of work. A plan made for no box or window in particular is a bad plan for most of them."""
+    return _engine(url, statement_timeout_ms, {"plan_cache_mode": "force_custom_plan"}, {})
+
+
+def make_reading_engine(url: str, statement_timeout_ms: int) -> Engine:
+    """An engine whose queries stand each for itself, and leave nothing behind that had to be rolled back.
+
+    PostgreSQL may keep the plan of what is prepared; nothing is, unless a query asks for it (`storage.ready_queries`).
+    """
+    alone = {"isolation_level": "AUTOCOMMIT", "skip_autocommit_rollback": True, "pool_reset_on_return": None}
+    return _engine(url, statement_timeout_ms, {"plan_cache_mode": "auto"}, {"prepare_threshold": NEVER}, **alone)
+
+
+def _engine(
+    url: str, statement_timeout_ms: int, planning: dict[str, str], preparing: dict[str, Any], **options: Any
+) -> Engine:
+    """Its queries end with their time limit or with the client that asked."""
     session_settings = {
         "timezone": "UTC",
         "statement_timeout": str(statement_timeout_ms),
@@ -95,21 +123,20 @@ def make_engine(url: str, statement_timeout_ms: int) -> Engine:
         "jit": "off",
         # To start the workers takes longer than answering, and other requests use the other cores.
         "max_parallel_workers_per_gather": "0",
-        # A plan made for no box or window in particular is a bad plan for most of them.
-        "plan_cache_mode": "force_custom_plan",
         # Without it a query outlives the worker that was killed while waiting for it.
         "client_connection_check_interval": "5s",
+        **planning,
     }
     try:
         engine = create_engine(
             url,
-            isolation_level="AUTOCOMMIT",
-            skip_autocommit_rollback=True,
             connect_args={
                 "options": " ".join(f"-c {name}={value}" for name, value in session_settings.items()),
                 "connect_timeout": 10,
                 "application_name": "eventmap",
+                **preparing,
             },
+            **options,
         )
     except ValueError as error:
         raise InvalidSetting("DATABASE_URL", "cannot be read", "postgresql://eventmap@localhost/eventmap") from error

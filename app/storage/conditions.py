@@ -20,6 +20,7 @@ from sqlalchemy import (
     cast,
     func,
     inspect,
+    literal_column,
     or_,
     select,
 )
@@ -34,6 +35,7 @@ from app.storage.links import DUPLICATE, STATUS
 
 SRID = 4326
 TIMESTAMPTZ = TIMESTAMP(timezone=True)
+BOTH_ENDS, NOTHING = literal_column("'[]'"), literal_column("0")
 EQUAL_AREA_SRID = 6933  # World Cylindrical Equal Area, as `polygons.areas_km2` measures
 # Made once: an alias of a table of fifty columns costs more than the rest of a filter.
 SHOWN = aliased(Event)
@@ -69,9 +71,11 @@ def shown_once(wanted: EventFilter, found: Sequence[Condition]) -> list[Conditio
         return []
     if not found:
         return [Event.duplicate_of.is_(None)]
-    stands_for_it = (SHOWN.public_id == Event.duplicate_of, *(OTHER_ROW.traverse(condition) for condition in found))
-    # The offset keeps PostgreSQL from reading all that may stand for something instead of looking up one.
-    return [or_(Event.duplicate_of.is_(None), ~select(SHOWN.id).where(*stands_for_it).offset(0).exists())]
+    # Two hints for PostgreSQL, that it looks up the one event by its id: the offset keeps it from reading all that may
+    # stand for something, and what IS TRUE has no index to be looked for.
+    is_found = and_(*(OTHER_ROW.traverse(condition) for condition in found)).is_(True)
+    stands_for_it = select(SHOWN.id).where(SHOWN.public_id == Event.duplicate_of, is_found).offset(NOTHING)
+    return [or_(Event.duplicate_of.is_(None), ~stands_for_it.exists())]
 
 
 def place_conditions(wanted: EventFilter) -> list[Condition]:
@@ -92,7 +96,7 @@ def time_conditions(wanted: EventFilter) -> list[Condition]:
     if wanted.window is None:
         return []
     ends = [bindparam(name, getattr(wanted.window, name), TIMESTAMPTZ) for name in ("earliest", "latest")]
-    return [Event.occurred.op("&&", is_comparison=True)(func.tstzrange(*ends, "[]", type_=TSTZRANGE))]
+    return [Event.occurred.op("&&", is_comparison=True)(func.tstzrange(*ends, BOTH_ENDS, type_=TSTZRANGE))]
 
 
 def field_conditions(wanted: EventFilter) -> list[Condition]:

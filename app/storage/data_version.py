@@ -12,7 +12,7 @@ from app.storage.ready_queries import ReadyQuery
 _MICROSECONDS = cast(extract("epoch", DataVersion.changed) * literal_column("1000000"), BigInteger)
 _WORD = func.concat(func.to_hex(DataVersion.version), literal_column("'-'"), func.to_hex(_MICROSECONDS))
 VERSION_WORD = select(_WORD).scalar_subquery()
-_READY = ReadyQuery(select(func.coalesce(VERSION_WORD, literal_column("'0'"))))
+_READY = ReadyQuery(select(func.coalesce(VERSION_WORD, literal_column("'0'"))), is_planned_once=True)
 
 
 def read_version(connection: Connection | Session) -> str:

@@ -67,6 +67,11 @@ class EventFilter:
         return self == EventFilter()
 
     @property
+    def is_box_or_window(self) -> bool:
+        """Nothing restricts but one box, a window, or both."""
+        return len(self.boxes) < 2 and self == EventFilter(boxes=self.boxes, window=self.window)
+
+    @property
     def is_spatial(self) -> bool:
         return bool(self.regions or self.boxes)
 

@@ -17,7 +17,8 @@ from app.storage.ready_queries import ReadyQuery
 
 KEY = "left_out"  # in what is noted of a connection
 _READY = ReadyQuery(
-    select(VERSION_WORD, *(exists(select(Event.id).where(part.is_(None))) for part in (Event.occurred, Event.region)))
+    select(VERSION_WORD, *(exists(select(Event.id).where(part.is_(None))) for part in (Event.occurred, Event.region))),
+    is_planned_once=True,
 )
 
 

@@ -20,8 +20,8 @@ from sqlalchemy import (
     and_,
     bindparam,
     cast,
-    column,
     func,
+    literal_column,
     or_,
     select,
     text,
@@ -63,12 +63,13 @@ class FeatureText(NamedTuple):
 
 
 LIMIT = bindparam("limit", type_=BigInteger)
+ONE = literal_column("1", BigInteger)
 # Ids are letters and digits, so they need no escapes.
 FEATURE = """'{"type":"Feature","id":"' || public_id || '","geometry":' || coalesce(geometry, 'null')
     || ',"properties":' || properties || '}'"""
-FEATURES = f"string_agg({FEATURE}, ',') FILTER (WHERE n <= :limit)"
-PUT_TOGETHER = text(f"count(*), {FEATURES}, max(id) FILTER (WHERE n = :limit)").bindparams(LIMIT)
-NUMBERED = text("SELECT *, row_number() OVER () AS n FROM picked").columns(column("n")).subquery("page")
+FEATURES = f"string_agg({FEATURE}, ',') FILTER (WHERE n <= most)"
+PUT_TOGETHER = text(f"count(*), {FEATURES}, max(id) FILTER (WHERE n = most)")
+NUMBERED = text("*, row_number() OVER () AS n")
 
 
 def read_page(connection: Connection, wanted: EventFilter, request: PageRequest) -> PageText:
@@ -94,12 +95,12 @@ def read_page(connection: Connection, wanted: EventFilter, request: PageRequest)
 
 def _row(connection: Connection, wanted: EventFilter, request: PageRequest, left_out: LeftOut) -> list[Any]:
     values = {"limit": request.limit, "below": request.below}
-    if wanted.selects_everything and not request.sort and request.below is None:
-        return _ready_first_page(request).row(connection, {})
     if wanted.further or request.sort:
         return raw_row(connection.execute(_page_query(wanted, request, left_out), values))
     by_index = is_index_quicker(connection, wanted, request.limit)
-    bounds = request.below is not None, by_index
+    # Where a plan is for all limits, it is for a tenth of all rows.
+    limit = request.limit if wanted.selects_everything else None
+    bounds = limit, request.below is not None, by_index
     ready = _ready_page(FilterForm.of(wanted), request.shape, request.properties, left_out, *bounds)
     return ready.row(connection, values | values_of(wanted))
 
@@ -113,14 +114,7 @@ def read_feature(connection: Connection, public_id: str, request: PageRequest) -
 @lru_cache(maxsize=64)
 def _ready_feature(shape: Shape, properties: tuple[str, ...] | None) -> ReadyQuery:
     picked = select(*_parts(shape, properties)).where(Event.public_id == bindparam("public_id")).subquery("picked")
-    return ReadyQuery(select(VERSION_WORD, text(FEATURE)).select_from(picked))
-
-
-@lru_cache(maxsize=64)
-def _ready_first_page(request: PageRequest) -> ReadyQuery:
-    """What is asked most, by whoever looks at the data for the first time: the newest of all events."""
-    query = _page_query(EventFilter(), request, LeftOut().by(EventFilter())).params(limit=request.limit)
-    return ReadyQuery(query, is_whole=True)
+    return ReadyQuery(select(VERSION_WORD, text(FEATURE)).select_from(picked), is_planned_once=True)
 
 
 @lru_cache(maxsize=256)
@@ -129,15 +123,19 @@ def _ready_page(
     shape: Shape,
     properties: tuple[str, ...] | None,
     left_out: LeftOut,
+    limit: int | None,
     is_later: bool,
     by_index: bool,
 ) -> ReadyQuery:
-    request = PageRequest(limit=1, below=1 if is_later else None, shape=shape, properties=properties)
-    return ReadyQuery(_page_query(form.sample, request, left_out, by_index=by_index))
+    request = PageRequest(limit=limit, below=1 if is_later else None, shape=shape, properties=properties)
+    query = _page_query(form.sample, request, left_out, by_index=by_index)
+    # Its way is given then: the key, or the index that its order and all its conditions are in.
+    is_planned_once = limit is not None or (by_index and form.sample.is_box_or_window)
+    return ReadyQuery(query, is_planned_once=is_planned_once)
 
 
 def _page_query(wanted: EventFilter, request: PageRequest, left_out: LeftOut, *, by_index: bool = False) -> Select[Any]:
-    """The query of one page, with `limit` and `below` still to be given.
+    """The query of one page, with `below` still to be given, and `limit` where the request has none.
 
     Rows are picked and sorted with their texts still packed away, then counted, then put together. What is the same
     for every filter is plain SQL: putting it together from objects would take longer than PostgreSQL takes to answer.
@@ -148,18 +146,20 @@ def _page_query(wanted: EventFilter, request: PageRequest, left_out: LeftOut, *,
         columns += [FIELDS[key.name].column.label(f"key{i}") for i, key in enumerate(request.sort)]
         order = [*(_ordered(key) for key in request.sort), *order]
     where = [*conditions(wanted), *_behind(request, by_index)]
-    picked = select(*columns).where(*where).order_by(*order).limit(LIMIT + 1).cte("picked")
+    most = LIMIT if request.limit is None else literal_column(str(request.limit), BigInteger)
+    picked = select(*columns).where(*where).order_by(*order).limit(most + ONE).cte("picked")
+    numbered = select(NUMBERED, most.label("most")).select_from(picked).subquery("page")
     undated = undated_query(wanted) if left_out.undated else NONE_LEFT_OUT
     unplaced = unplaced_query(wanted) if left_out.unplaced else NONE_LEFT_OUT
     counts = undated.label("undated"), unplaced.label("unplaced")
     last_keys = [_last_keys(len(request.sort))] if request.sort else []
-    return select(VERSION_WORD, *counts, PUT_TOGETHER, *last_keys).select_from(NUMBERED).add_cte(picked)
+    return select(VERSION_WORD, *counts, PUT_TOGETHER, *last_keys).select_from(numbered)
 
 
 def _last_keys(number: int) -> TextClause:
     """What the page is sorted by, in its last row."""
     keys = ", ".join(f"key{i}" for i in range(number))
-    return text(f"(array_agg(json_build_array({keys})) FILTER (WHERE n = :limit))[1]")
+    return text(f"(array_agg(json_build_array({keys})) FILTER (WHERE n = most))[1]")
 
 
 def _parts(shape: Shape, properties: tuple[str, ...] | None) -> tuple[ColumnElement[Any], ...]:

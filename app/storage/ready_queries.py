@@ -38,13 +38,15 @@ class FilterForm:
 class ReadyQuery:
     """The SQL text of a query. Values that nobody names later stay as they were when it was made.
 
-    Where nobody names any (`is_whole`) they are written out: PostgreSQL plans a query without parameters once, others
-    each time, since a plan for no values in particular is a bad one for most (`app.database.engine`).
+    `is_planned_once` is for queries whose best plan is the same for all values, such as one event by its id: PostgreSQL
+    then keeps the plan, which takes as long to make as the answer. Any other query is planned for the values of each
+    time: a plan for no box in particular is a bad one for most.
     """
 
-    def __init__(self, query: Select[Any], before: str = "", *, is_whole: bool = False) -> None:
-        compiled = query.compile(dialect=DIALECT, compile_kwargs={"literal_binds": is_whole})
+    def __init__(self, query: Select[Any], before: str = "", *, is_planned_once: bool = False) -> None:
+        compiled = query.compile(dialect=DIALECT)
         self.sql, self._constants, self._names = before + str(compiled), compiled.params, compiled.positiontup
+        self._is_planned_once = is_planned_once
 
     def row(self, connection: Connection | Session, values: Mapping[str, Any]) -> list[bytes | None]:
         """The first row of the answer, as `raw_row` gives it; empty where there is none."""
@@ -59,7 +61,9 @@ class ReadyQuery:
             connection = connection.connection()
         given = {**self._constants, **values}
         cursor = RawCursor(connection.connection.driver_connection)
-        return cursor.execute(self.sql, [given[name] for name in self._names], binary=binary)
+        return cursor.execute(
+            self.sql, [given[name] for name in self._names], prepare=self._is_planned_once, binary=binary
+        )
 
 
 def raw_row(result: CursorResult[Any]) -> list[bytes | None]:

@@ -46,5 +46,4 @@ class Server(BaseApplication):
     def _begin_worker(self) -> None:
         # Told to stop before it has its own handlers, it would handle the signal as its parent does, and go on.
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        # A connection that two processes speak on is torn; the parent keeps what it opened.
-        self._app.extensions[context.KEY].database.engine.dispose(close=False)
+        self._app.extensions[context.KEY].database.begin_process()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from pathlib import Path
 
+import psycopg
 import pytest
 from sqlalchemy import text
 
@@ -28,18 +29,31 @@ def test_what_is_not_committed_is_rolled_back(committed_settings: Settings) -> N
             assert session.scalar(text("SELECT count(*) FROM tokens")) == 0
 
 
-def test_single_questions_and_units_of_work_take_turns_on_one_connection(committed_settings: Settings) -> None:
+def test_single_questions_stand_each_for_itself_and_a_unit_of_work_together(committed_settings: Settings) -> None:
     now = text("SELECT now()")  # the time at which the transaction began
     with Database(committed_settings) as database:
-        for _ in range(2):
-            with database.reading() as connection:
-                assert connection.scalar(now) < connection.scalar(now)
-            with database.session() as session:
-                session.execute(text("INSERT INTO tokens (name, digest) VALUES ('n', 'd')"))
-                assert session.scalar(now) == session.scalar(now)
+        with database.reading() as connection:
+            assert connection.scalar(now) < connection.scalar(now)
+        with database.session() as session:
+            session.execute(text("INSERT INTO tokens (name, digest) VALUES ('n', 'd')"))
+            assert session.scalar(now) == session.scalar(now)
         with database.reading() as connection:
             assert connection.scalar(text("SELECT count(*) FROM tokens")) == 0
-        assert database.engine.pool.checkedin() == 1
+
+
+def test_a_process_that_was_forked_speaks_on_connections_of_its_own(committed_settings: Settings) -> None:
+    with Database(committed_settings) as database:
+        before = drivers_of(database)
+        database.begin_process()
+        assert not before & drivers_of(database)
+        for driver in before:
+            assert not driver.closed  # the parent goes on with it
+            driver.close()
+
+
+def drivers_of(database: Database) -> set[psycopg.Connection]:
+    with database.reading() as connection, database.session() as session:
+        return {here.connection.driver_connection for here in (connection, session.connection())}
 
 
 def test_a_slow_query_is_ended(committed_settings: Settings) -> None:

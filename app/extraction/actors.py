@@ -19,6 +19,7 @@ from geodata.types import Kind, Mention, Role
 _REACH = 14  # words between a trigger and somebody who takes part in it
 _CUE_REACH = 7
 _AHEAD_REACH = 1  # "against the army" before its verb; "killed on Monday when gunmen ..." is no such thing
+_INVERTED_REACH = 3  # "töteten mutmaßliche Rebellen", "nahmen türkische Truppen ... fest"
 _OF_REACH = 4  # "attaque de l’armée": only what follows the trigger at once acts
 ROLE_CUES = frozenset({"against", "by", "of", "passive", "between", "perfect", "speech", "clause", "response"})
 _CLAUSE_REACH = 3  # words from "when" to its subject, from there to its verb
@@ -30,6 +31,7 @@ _WALLS = _STOPS | {",", "،"}
 _VICTIMS = "civilians"
 _AGAINST = frozenset({"against", "contre", "gegen", "contra", "ضد"})  # "against Israel" is a state, "in Israel" is not
 _CROWD = "protesters"
+_PROTESTS = frozenset({"protest", "protest_intervention", "violent_demonstration"})  # here residents act
 _EQUIPMENT = "equipment"  # "American jets" act for America; "jets" alone are nobody
 _STATE_FORCES = frozenset({"state force", "state", _EQUIPMENT})
 
@@ -80,7 +82,7 @@ def assign_roles(
     cues: Sequence[Hit],
     tokens: Tokens,
     *,
-    verb_first: bool = False,
+    subject_follows: str = "",
 ) -> tuple[Actor, ...]:
     """Those of the sentence's parties that the trigger concerns, each once, in the role that stands nearest to it."""
     near = [
@@ -91,15 +93,17 @@ def assign_roles(
         and not _only_says(p, trigger, parties, cues, tokens)
     ]
     opposed = _first_of_two(near, cues)
+    opponent = _second_of_two(trigger, near, cues)
+    subject = _subject_behind(trigger, near, cues, tokens, subject_follows)
     found: dict[str, Actor] = {}
     for party in sorted(near, key=lambda p: abs(p.first - trigger.first)):
         role = _role(party, trigger, cues, tokens)
-        if party.actor.kind == _VICTIMS:
+        if (
+            party.actor.kind == _VICTIMS and not (trigger.value.subtype in _PROTESTS and party.first < trigger.first)
+        ) or party is opponent:
             role = "target"
-        elif party.doer or party is opposed or _is_part_of(party, trigger):
+        elif party.doer or party in (opposed, subject) or _is_part_of(party, trigger):
             role = "source"
-        elif verb_first and party.first == trigger.last and not _marked(trigger.last, cues):
-            role = "source"  # Arabic: "bombed the army positions" is "the army bombed positions"
         actor = party.actor if role == party.actor.role else replace(party.actor, role=role)
         found.setdefault(actor.country or actor.name, actor)
     return tuple(sorted(found.values(), key=lambda actor: actor.start))
@@ -198,6 +202,14 @@ def _first_of_two(parties: Sequence[Party], cues: Sequence[Hit]) -> Party | None
     return behind[0] if len(behind) > 1 else None
 
 
+def _second_of_two(trigger: Hit, parties: Sequence[Party], cues: Sequence[Hit]) -> Party | None:
+    """'The army and the rebels clashed': nobody behind the verb, so that the one next to it is the other side."""
+    if trigger.value.subtype != "armed_clash" or any(c.value in ("passive", "by", "against") for c in cues):
+        return None
+    ahead = [p for p in parties if p.last <= trigger.first]
+    return ahead[-1] if len(ahead) > 1 and len(ahead) == len(parties) else None
+
+
 def _only_says(party: Party, trigger: Hit, parties: Sequence[Party], cues: Sequence[Hit], tokens: Tokens) -> bool:
     """', the Pentagon said', 'selon l’armée': where the news is from; not so "the army said it had shelled"."""
     for cue in cues:
@@ -227,6 +239,24 @@ def _opens_clause(party: Party, trigger: Hit, cues: Sequence[Hit]) -> int | None
 def _is_part_of(party: Party, trigger: Hit) -> bool:
     """'Israeli strikes', "Taliban attack", where that is one phrase; "student protests" are no side's."""
     return party.first <= trigger.first < party.last and party.actor.kind != _CROWD
+
+
+def _subject_behind(
+    trigger: Hit, parties: Sequence[Party], cues: Sequence[Hit], tokens: Tokens, subject_follows: str
+) -> Party | None:
+    """Who stands behind the verb and acts.
+
+    Arabic: "bombed the army positions" is "the army bombed positions"; German: "Am Montag griffen Rebellen ... an",
+    where a verb, unlike a noun, begins with a small letter.
+    """
+    behind = [p for p in parties if p.last > trigger.last and p.first > trigger.first]
+    if not behind or not subject_follows or _marked(trigger.last, cues):
+        return None
+    if subject_follows == "always":
+        return behind[0] if behind[0].first <= trigger.last else None
+    verb = tokens.text[tokens.start[trigger.first]].islower()
+    ahead = len(behind) < len(parties) or any(c.value == "passive" and c.last <= trigger.first for c in cues)
+    return behind[0] if verb and not ahead and behind[0].first - trigger.first <= _INVERTED_REACH else None
 
 
 def _marked(token: int, cues: Sequence[Hit]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from app.extraction.tokens import Tokens
 from geodata.types import GeoParse, Role
@@ -10,6 +11,10 @@ from geodata.types import GeoParse, Role
 _LONGEST = 14  # tokens
 NO_WALL = "·"
 _MARKS = frozenset(",،-–'’.")
+_UNITS = frozenset(
+    "district province region state county governorate department département région cercle commune territoire "
+    "provincia departamento municipio estado cantón de du des la le d l del el".split()
+)
 
 
 def open_brackets(tokens: Tokens, parse: GeoParse) -> Tokens:
@@ -26,8 +31,20 @@ def open_brackets(tokens: Tokens, parse: GeoParse) -> Tokens:
             continue
         if bisect_left(starts, tokens.start[first]) == bisect_left(starts, tokens.start[last]):
             continue  # no place in it
-        if all(norm[i] in _MARKS or not tokens.text[tokens.start[i]].islower() for i in range(first + 1, last)):
+        inside = range(first + 1, last)
+        if all(norm[i] in _MARKS or norm[i] in _UNITS or not tokens.text[tokens.start[i]].islower() for i in inside):
             for i in range(first, last + 1):
                 if norm[i] in _MARKS or i in (first, last):
                     norm[i] = NO_WALL
     return Tokens(tokens.text, tokens.start, tokens.end, norm)
+
+
+def bracket_ranges(tokens: Tokens) -> Iterator[tuple[int, int]]:
+    """The token ranges of the brackets that were opened."""
+    opened = None
+    for i in (i for i, norm in enumerate(tokens.norm) if norm == NO_WALL):
+        mark = tokens.text[tokens.start[i]]
+        if mark == "(":
+            opened = i
+        elif mark == ")" and opened is not None:
+            yield opened, i + 1

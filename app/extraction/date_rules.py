@@ -7,7 +7,7 @@ that the text told before.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from app.extraction import intervals
@@ -94,6 +94,35 @@ def _part(part: str) -> Callable[[Slots, int], Meaning | None]:
     return rule
 
 
+def _night(slots: Slots, year: int) -> Meaning | None:
+    """'in the night of 27 to 28 April'."""
+    meaning = _days(slots, year)
+    return replace(meaning, night=True) if meaning else None
+
+
+def _week_of(slots: Slots, year: int) -> Meaning | None:
+    """'the week of 5 June': from its Monday to its Sunday."""
+    meaning = _day(slots, year)
+    if meaning is None:
+        return None
+    monday = intervals.weekday_on_or_before(meaning.interval[0], 0)
+    return Meaning((monday, monday + timedelta(days=6)), "week")
+
+
+def _months(first: int, last: int) -> Callable[[Slots, int], Meaning | None]:
+    """'in the third quarter of 2023', 'au premier semestre'."""
+    return lambda _slots, year: Meaning(intervals.months(year, first, last), "range")
+
+
+# Budgets begin between April (India, Japan, the United Kingdom) and October (United States, Thailand) of the year
+# before, with the calendar year (most of Europe and Latin America), or in April of the year itself (where a year is
+# named for its begin): the interval holds whichever is meant.
+def _fiscal_year(slots: Slots, year: int) -> Meaning | None:
+    if len(slots.numbers) > 1 and (slots.numbers[1] - year) % 100 == 1:  # 2021/22
+        return Meaning((date(year, 4, 1), date(year + 1, 9, 30)), "range")
+    return Meaning((date(year - 1, 4, 1), date(year + 1, 3, 31)), "range")
+
+
 ABSOLUTE: dict[str, Callable[[Slots, int], Meaning | None]] = {
     "day_month_year": _day,
     "day_month": _day,
@@ -107,6 +136,17 @@ ABSOLUTE: dict[str, Callable[[Slots, int], Meaning | None]] = {
     "early_month": _part("early"),
     "mid_month": _part("mid"),
     "late_month": _part("late"),
+    "first_half_of_month": _part("first half"),
+    "second_half_of_month": _part("second half"),
+    "night_of_days": _night,
+    "week_of": _week_of,
+    "first_quarter": _months(1, 3),
+    "second_quarter": _months(4, 6),
+    "third_quarter": _months(7, 9),
+    "fourth_quarter": _months(10, 12),
+    "first_half_year": _months(1, 6),
+    "second_half_year": _months(7, 12),
+    "fiscal_year": _fiscal_year,
 }
 
 
@@ -198,9 +238,12 @@ def _week(offset: int) -> Callable[[Slots, date], Meaning | None]:
     return rule
 
 
-def _weekend(_slots: Slots, published: date) -> Meaning:
-    saturday = intervals.weekday_on_or_before(published, 5)
-    return Meaning((saturday, min(saturday + timedelta(days=1), published)), "days")
+def _weekend(weeks: int) -> Callable[[Slots, date], Meaning | None]:
+    def rule(_slots: Slots, published: date) -> Meaning:
+        saturday = intervals.weekday_on_or_before(published, 5) - timedelta(weeks=weeks)
+        return Meaning((saturday, min(saturday + timedelta(days=1), published)), "days")
+
+    return rule
 
 
 def _month_before(offset: int) -> Callable[[Slots, date], Meaning | None]:
@@ -241,14 +284,16 @@ RELATIVE: dict[str, Callable[[Slots, date], Meaning | None]] = {
     "past_months": _past("months"),
     "this_week": _week(0),
     "last_week": _week(1),
-    "weekend": _weekend,
+    "weekend": _weekend(0),
+    "weekend_before_last": _weekend(1),
     "this_month": _month_before(0),
     "last_month": _month_before(1),
     "this_year": _year_before(0),
     "last_year": _year_before(1),
 }
 
-# Days from the first and from the last day of the time told before: "the day before", "hours later".
+# Days from the first and from the last day of the time told before: "the day before", "hours later". Where none is told
+# before, "the evening before" is that before the publication.
 ANCHORED: dict[str, tuple[int, int]] = {
     "same_day": (0, 0),
     "day_before": (-1, -1),

@@ -42,7 +42,7 @@ def find_dates(tokens: Tokens, hits: Sequence[Hit], lexicon: Lexicon, published:
     for hit in hits:
         words = tokens.quote(hit.first, hit.last)
         if hit.value in ANCHORED:
-            when = _count_from(told, hit.value, words)
+            when = _count_from(told, hit.value, words, published)
         else:
             when = _interpret(hit.value, _read_slots(tokens, hit, lexicon), words, published)
         if when is not None:
@@ -52,7 +52,9 @@ def find_dates(tokens: Tokens, hits: Sequence[Hit], lexicon: Lexicon, published:
     return found
 
 
-def _count_from(told: When | None, rule: str, words: str) -> When | None:
+def _count_from(told: When | None, rule: str, words: str, published: date | None) -> When | None:
+    if told is None and rule == "day_before" and published is not None:
+        told = When(opening(published), closing(published), "day", f"the publication on {published.isoformat()}")
     if told is None or told.earliest is None or told.latest is None:
         return None
     back, on = ANCHORED[rule]
@@ -80,6 +82,8 @@ def _read_slots(tokens: Tokens, hit: Hit, lexicon: Lexicon) -> Slots:
             slots.months.append(month)
         elif norm in lexicon.weekdays:
             slots.weekdays.append(lexicon.weekdays[norm])
+        elif norm in lexicon.days:
+            slots.days.append(lexicon.days[norm])
         elif norm.isdecimal():
             value = int(norm)
             slots.numbers.append(value)

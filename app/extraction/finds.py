@@ -10,10 +10,11 @@ from datetime import date
 from app.extraction import dates
 from app.extraction.actors import ROLE_CUES, Party, find_parties
 from app.extraction.adjectives import find_doers
+from app.extraction.brackets import bracket_ranges
 from app.extraction.counts import CountFinder, CountSighting
 from app.extraction.dateline import find_dateline
 from app.extraction.dates import TimeExpression, find_dates
-from app.extraction.lexicon import Lexicon
+from app.extraction.lexicon import Lexicon, TriggerWord
 from app.extraction.linking import PlacedLocation, place_locations
 from app.extraction.numbers import Quantity, find_quantities
 from app.extraction.ordered import Ordered
@@ -24,6 +25,7 @@ from geodata.types import GeoParse, Mention
 # A "sentence" with more is a list or hostile text; the cost of a sentence grows with the square of its triggers.
 _MOST_TRIGGERS = 40
 _LONG_PHRASE = 3  # words
+_BEFORE_TIMES = frozenset("on in el este la del en le ce du am im يوم في".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class Sentence:
     counts: list[CountSighting]
     parties: list[Party]
     role_cues: list[Hit]
+    rubric: TriggerWord | None = None  # what a coder wrote in front: "Property destruction:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +69,11 @@ def collect_finds(tokens: Tokens, parse: GeoParse, lexicon: Lexicon, published: 
     asides = {i for place in places for i in range(place.first - 1, place.last)}  # with a preposition before
     counts = CountFinder(tokens, hits, quantities, lexicon, asides)
     times = _attach_since(find_dates(tokens, hits.get("dates", []), lexicon, published), cues, published)
+    cues = _without_dated(cues, times)
     times = [time for time in times if time.first not in dateline]
-    triggers = _without_names(hits.get("trigger", []), hits.get("actor", []), tokens, parse.mentions, lexicon)
+    triggers = _without_names(
+        _find_triggers(tokens, hits, lexicon), hits.get("actor", []), tokens, parse.mentions, lexicon
+    )
     phrases = [h for name, found in hits.items() if name.startswith("contexts:") for h in found if h.last - h.first > 1]
     names = [*hits.get("actor", []), *hits.get("dates", []), *phrases]
     # "Grad" fell; but in "plunged Abidjan into darkness" the place stands within the phrase.
@@ -85,6 +91,9 @@ def collect_finds(tokens: Tokens, parse: GeoParse, lexicon: Lexicon, published: 
     sentences = []
     for number, (first, last) in enumerate(_token_ranges(tokens, parse)):
         trigger, time, place, quantity, party, role_cue = columns
+        rubric = next((t for t in trigger.within(first, last)[:1] if t.first == first and _is_rubric(t, tokens)), None)
+        if rubric is not None:
+            first = rubric.last + (tokens.norm[rubric.last - 1] != ":")
         sentences.append(
             Sentence(
                 number,
@@ -97,12 +106,26 @@ def collect_finds(tokens: Tokens, parse: GeoParse, lexicon: Lexicon, published: 
                 counts.in_sentence(first, last),
                 party.within(first, last),
                 role_cue.within(first, last),
+                rubric.value if rubric is not None else None,
             )
         )
     contexts = {name: [h.first for h in found] for name, found in _classes(hits, "contexts").items()}
     targets = {h.first for h in hits.get("people", ()) if h.value == "target"}
     nouns = {h.first for name in ("people", "casualties") for h in hits.get(name, ())}
     return Finds(sentences, cues, _classes(hits, "genres"), contexts, nouns, targets, dateline)
+
+
+def _find_triggers(tokens: Tokens, hits: dict[str, list[Hit]], lexicon: Lexicon) -> list[Hit]:
+    """The table's, and those that a time or a bracket parts: "tomaron el martes la ciudad"."""
+    gaps = [(d.first - (tokens.norm[d.first - 1] in _BEFORE_TIMES), d.last) for d in hits.get("dates", ()) if d.first]
+    parted = lexicon.table.scan_across(tokens, [*gaps, *bracket_ranges(tokens)], "trigger")
+    within = {i for hit in parted for i in range(hit.first, hit.last)}
+    whole = [t for t in hits.get("trigger", ()) if not within.issuperset(range(t.first, t.last))]
+    return sorted([*whole, *parted], key=lambda hit: hit.first)
+
+
+def _is_rubric(trigger: Hit, tokens: Tokens) -> bool:
+    return ":" in tokens.norm[trigger.last - 1 : trigger.last + 1] and not trigger.value.weak
 
 
 def _token_ranges(tokens: Tokens, parse: GeoParse) -> Iterator[tuple[int, int]]:
@@ -120,6 +143,12 @@ def _attach_since(times: list[TimeExpression], cues: list[Hit], published: date 
     since = [cue for cue in cues if cue.value == "since"]
     begins = {cue.first for cue in since} | {cue.last for cue in since} | {cue.last + 1 for cue in since}
     return [dates.since(time, published) if time.first in begins else time for time in times]
+
+
+def _without_dated(cues: list[Hit], times: list[TimeExpression]) -> list[Hit]:
+    """'They have fought the flames since Monday': "since" opens no clause of another event there."""
+    dated = {time.first for time in times}
+    return [cue for cue in cues if cue.value != "since" or not dated & {cue.first, cue.last, cue.last + 1}]
 
 
 def _outside_names(places: list[PlacedLocation], names: Sequence[Hit]) -> list[PlacedLocation]:

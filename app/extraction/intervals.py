@@ -49,9 +49,20 @@ def valid_date(year: int, number: int, day: int) -> date | None:
     return date(year, number, day)
 
 
+def months(year: int, first: int, last: int) -> Interval:
+    """From the first day of one month to the last day of another."""
+    return month(year, first)[0], month(year, last)[1]
+
+
 def part_of_month(year: int, number: int, part: str) -> Interval:
-    """Early is the first ten days, mid the 11th to the 20th, late the rest."""
+    """Early is the first ten days, mid the 11th to the 20th, late the rest; a half ends or begins with the 15th."""
     first, last = month(year, number)
-    bounds = {"early": (1, 10), "mid": (11, 20), "late": (21, last.day)}
+    bounds = {
+        "early": (1, 10),
+        "mid": (11, 20),
+        "late": (21, last.day),
+        "first half": (1, 15),
+        "second half": (15, last.day),
+    }
     low, high = bounds[part]
     return first.replace(day=low), first.replace(day=high)

@@ -39,6 +39,7 @@ class Lexicon:
     table: PhraseTable
     months: dict[str, int]  # a name may be of two words: "كانون الثاني"
     weekdays: dict[str, int]  # Monday is 0
+    days: dict[str, int]  # ordinals of a month: "الثالث من نوفمبر"
     numbers: dict[str, int]
     vague: dict[str, tuple[int | None, int | None, int | None]]  # "dozens": (24, None, None)
     articles: frozenset[str]  # "a", "an": one, where a person follows
@@ -55,7 +56,7 @@ class Lexicon:
     zones: dict[str, float | None]  # names of zones -> hours ahead of UTC; None is the time of the place
     morning: tuple[str, ...]  # how the word begins that puts an hour before noon
     afternoon: tuple[str, ...]
-    verb_first: bool  # the subject follows its verb
+    subject_follows: str  # its verb: "always", or "inverted" where something else stands in front
     adjectives_follow: bool  # "frappe israélienne"
     names_stand_out: bool  # by a capital; in German every noun has one, in Arabic no word
 
@@ -80,6 +81,7 @@ def load(code: str) -> Lexicon:
     data = _read(f"languages/{code if code in LANGUAGES else 'en'}.toml")
     months = _by_name(data["calendar"]["months"], 1)
     weekdays = _by_name(data["calendar"]["weekdays"], 0)
+    days = _by_name(data["calendar"].get("days", []), 1)
     numbers = {normalise(word): value for word, value in data["numbers"]["words"].items()}
     if data["numbers"].get("one_word", False):
         numbers = german_numbers.compose(numbers)
@@ -93,6 +95,8 @@ def load(code: str) -> Lexicon:
             classes.append("<weekday>")
         if norm in month_words:
             classes.append("<month>")
+        if norm in days:
+            classes.append("<day>")
         if norm in numbers:
             classes.append("<n>")
         if norm[0].isdigit():
@@ -116,6 +120,7 @@ def load(code: str) -> Lexicon:
         table,
         months,
         weekdays,
+        days,
         numbers,
         vague,
         frozenset(map(normalise, data["numbers"]["articles"])),
@@ -132,7 +137,7 @@ def load(code: str) -> Lexicon:
         {**data["clock"]["zones"], **dict.fromkeys(data["clock"]["local"])},
         tuple(data["clock"].get("morning", ())),
         tuple(data["clock"].get("afternoon", ())),
-        bool(data.get("verb_first", False)),
+        str(data.get("subject_follows", "")),
         bool(data.get("adjectives_follow", False)),
         bool(data.get("names_stand_out", True)),
     )

@@ -28,6 +28,7 @@ _SAYING_REACH = 5
 _TOLL_REACH = 7
 
 _LINES = frozenset({"border", "along", "between"})
+_UNIT_GAP = 3  # "Awdijiwka (Bezirk Pokrowsk, Donezk)"
 _LIST_GAP = 2  # words between two places of a list
 _STOPS = frozenset(";:()–—")
 _COMMAS = frozenset(",،")
@@ -64,10 +65,11 @@ def _without_units(places: list[PlacedLocation], tokens: Tokens, parse: GeoParse
     """'Near Torodi (Say, Tillabéri)' is not in Say, the unit's seat; one in another country than its unit is none."""
     dropped: set[int] = set()
     for place, unit in pairwise(places):
-        behind = unit.first == place.last + 1 and tokens.norm[place.last] == NO_WALL
+        behind = 1 <= unit.first - place.last <= _UNIT_GAP and tokens.norm[place.last] == NO_WALL
         if behind and None not in (place.location.region, unit.location.region) and place.radius_km < _WIDE_KM:
             countries = country_of(parse, place.location), country_of(parse, unit.location)
-            dropped.add(place.index if None not in countries and countries[0] != countries[1] else unit.index)
+            abroad = unit.first == place.last + 1 and None not in countries and countries[0] != countries[1]
+            dropped.add(place.index if abroad else unit.index)
     return [p for p in places if p.index not in dropped]
 
 
@@ -126,8 +128,10 @@ class Linker:
     def is_of_saying(self, trigger: Hit, time: TimeExpression, said: Sequence[int], tolls: Sequence[int]) -> bool:
         """'... were killed, officials said on Tuesday', "the toll rose on Friday": the nearer verb owns it."""
         to_trigger = _distance(time.first, time.last, trigger.first, trigger.last)
-        if any(_distance(time.first, time.last, t, t + 1) < min(to_trigger, _TOLL_REACH) for t in tolls):
-            return True
+        for toll in tolls:
+            inner = trigger.last <= time.first and time.last <= toll  # "the quake that struck on Monday rose to"
+            if not inner and _distance(time.first, time.last, toll, toll + 1) < min(to_trigger, _TOLL_REACH):
+                return True
         return any(0 < time.first - s < min(to_trigger, _SAYING_REACH) for s in said)
 
     def _is_presence(self, candidate: PlacedLocation, trigger: Hit) -> bool:

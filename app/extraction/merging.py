@@ -109,9 +109,17 @@ def _types_fit(sighting: Sighting, cluster: Cluster) -> bool:
     types = taxonomy.load()
     if types.are_cause_and_effect(sighting.subtype, cluster.subtype) or _is_told_again(sighting, cluster):
         return True
+    if _is_purpose(sighting, cluster):
+        return True
     if sighting.weak or all(s.weak for s in cluster.sightings):
         return types.is_harmful(sighting.subtype) and types.is_harmful(cluster.subtype)
     return types.compatible(sighting.subtype, cluster.subtype)
+
+
+def _is_purpose(sighting: Sighting, cluster: Cluster) -> bool:
+    """'Gunmen attacked a village and abducted 15' is an abduction for coders, unless the attack had its own toll."""
+    same = sighting.sentence == cluster.sightings[-1].sentence and not cluster.counts
+    return same and sighting.subtype == "abduction" and cluster.subtype == "attack"
 
 
 def _is_told_again(sighting: Sighting, cluster: Cluster) -> bool:
@@ -202,6 +210,8 @@ def _absorb(cluster: Cluster, sighting: Sighting, parse: GeoParse) -> None:
 def _says_more(sighting: Sighting, cluster: Cluster) -> bool:
     """Strong over weak, "air strike" over "attack"."""
     types = taxonomy.load()
+    if _is_purpose(sighting, cluster):
+        return True
     if types.is_consequence(cluster.subtype, sighting.subtype) and not sighting.weak:
         return types.types[cluster.subtype].type != types.types[sighting.subtype].type  # of flood and storm, the first
     if types.is_consequence(sighting.subtype, cluster.subtype):

@@ -24,7 +24,7 @@ _REACH = {
     "series": 4,
     "definite": 1,
 }
-_REACH_AFTER = {"series": 6, "distinct": 14, "negated_after": 6, "pluperfect": 14}
+_REACH_AFTER = {"alleged": 0, "series": 6, "distinct": 14, "negated_after": 6, "pluperfect": 14}
 _WALLS = frozenset(',;:()–—«»“”"،؛')
 _CROSSES_WALLS = frozenset({"distinct", "pluperfect"})
 
@@ -68,6 +68,8 @@ class CueReader:
                 continue
             if near and (cue.value in _CROSSES_WALLS or not any(self._tokens.norm[i] in _WALLS for i in gap)):
                 seen.add(cue.value)
+        if "alleged" in seen:
+            seen.discard("hypothetical")
         unreal = next(
             (reason for reason in ("negation", "negated_after", "hypothetical", "future") if reason in seen), None
         )

@@ -20,6 +20,7 @@ from app.extraction.tokens import Tokens, normalise
 from geodata.met import Met
 
 _ANY = "*"
+_AROUND_GAP = 6  # words of a phrase on either side of what parts it
 _NONE: dict[str, tuple[int, Any]] = {}  # of most words; read only
 
 
@@ -179,6 +180,22 @@ class PhraseTable:
                     hits[domain].append(Hit(first, end, value))
                     free[domain] = end
         return dict(hits)
+
+    def scan_across(self, tokens: Tokens, gaps: Iterable[tuple[int, int]], domain: str) -> list[Hit]:
+        """Phrases that one of the gaps, token ranges, parts: "took [on Monday] the town"."""
+        hits = []
+        for first, last in gaps:
+            low = max(0, first - _AROUND_GAP)
+            at = [*range(low, first), *range(last, min(len(tokens), last + _AROUND_GAP))]
+            norms = [tokens.norm[i] for i in at]
+            line = [self._known[norm] for norm in norms]
+            for begin in range(first - low):
+                longest = self._walk(begin + 1, line[begin].onward, line, norms) if line[begin].onward else _NONE
+                end, value = longest.get(domain, (0, None))
+                if end > first - low:
+                    hits.append(Hit(at[begin], at[end - 1] + 1, value))
+                    break
+        return hits
 
     @staticmethod
     def _walk(

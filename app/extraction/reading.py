@@ -16,12 +16,12 @@ from app.extraction.counts import CountSighting
 from app.extraction.dates import TimeExpression
 from app.extraction.finds import Sentence, collect_finds
 from app.extraction.genres import Genres
-from app.extraction.lexicon import Lexicon
+from app.extraction.lexicon import Lexicon, TriggerWord
 from app.extraction.linking import Linker, PlacedLocation, listed_with
 from app.extraction.modality import CueReader, Modality
 from app.extraction.nearness import is_more_precise
 from app.extraction.phrases import Hit
-from app.extraction.sightings import Sighting
+from app.extraction.sightings import Sighting, is_allusion, tells_of_nobody, tie_series
 from app.extraction.targets import count_targets
 from app.extraction.titles import cut_title
 from app.extraction.tokens import Tokens
@@ -47,7 +47,7 @@ class Reader:
     """Reads sentence by sentence; `sightings()` gives all."""
 
     def __init__(self, tokens: Tokens, parse: GeoParse, lexicon: Lexicon, published: date | None) -> None:
-        self._tokens, self._parse, self._verb_first = tokens, parse, lexicon.verb_first
+        self._tokens, self._parse = tokens, parse
         self._published, self._lexicon = published, lexicon
         self._finds = collect_finds(tokens, parse, lexicon, published)
         self._cues = CueReader(tokens, self._finds.cues)
@@ -68,6 +68,8 @@ class Reader:
         for sentence in self._finds.sentences:
             here = self._read_sentence(sentence)
             self._read_claims(sentence, here, found)
+            if found and here and all(tells_of_nobody(s) for s in here):
+                here = []
             if self._genres.tells_figures(sentence.first, sentence.last) and not here:
                 continue
             if not here and found and not _has_strong(sentence):
@@ -95,7 +97,7 @@ class Reader:
 
     def _read_sentence(self, sentence: Sentence) -> list[Sighting]:
         causes = self._grievances(sentence)
-        real = self._choose(sentence, causes)
+        real = [self._under_rubric(sentence, sentence.rubric)] if sentence.rubric else self._choose(sentence, causes)
         if not real:
             return []
         presence = self._cues.positions("presence", sentence.first, sentence.last)
@@ -108,9 +110,9 @@ class Reader:
             spoken = {i for t in causes for i in range(t.first, t.last)}
             counts = [c for c in counts if c.token not in spoken or any(t.first == c.token for t, _ in real)]
         hand_out(counts, sightings, joints if len(sightings) > 1 else ())
-        _tie_series(sightings)
+        tie_series(sightings)
         figure = self._genres.is_figure
-        return [s for s in sightings if not (_is_allusion(s) or figure(s, sentence.first, sentence.last))]
+        return [s for s in sightings if not (is_allusion(s) or figure(s, sentence.first, sentence.last))]
 
     def _choose(self, sentence: Sentence, causes: set[Hit]) -> list[Candidate]:
         """The triggers that report something; weak ones only where no strong one tells more."""
@@ -126,6 +128,16 @@ class Reader:
         if any(not t.value.weak for t, _ in read):
             return []  # "threatened to bomb ...": what was killed or hit there is part of the threat
         return real[:1]
+
+    def _under_rubric(self, sentence: Sentence, rubric: TriggerWord) -> Candidate:
+        """'Looting: On 3 May ...': a coder says what it is; the sentence's own word for it says where to look."""
+        types = self._taxonomy.types
+        ranked = sorted(
+            sentence.triggers,
+            key=lambda t: (types[t.value.subtype].family != types[rubric.subtype].family, t.value.weak, t.first),
+        )
+        own = ranked[0] if ranked else Hit(sentence.last - 1, sentence.last, rubric)
+        return own._replace(value=rubric), Modality()
 
     def _grievances(self, sentence: Sentence) -> set[Hit]:
         """What a protest is about: "marched against the coup", "rallied to denounce the killing"."""
@@ -222,7 +234,7 @@ class Reader:
             sentence.parties,
             sentence.role_cues,
             self._tokens,
-            verb_first=self._verb_first,
+            subject_follows=self._lexicon.subject_follows,
         )
         if self._taxonomy.types[sighting.subtype].type in _NOBODYS:
             sighting.actors = tuple(a for a in sighting.actors if a.kind == "civilians")
@@ -368,21 +380,3 @@ def _is_named_by(trigger: Hit, time: TimeExpression, sentence: Sentence) -> bool
     """'the attack of 7 October': the date is part of the name."""
     gap = range(trigger.last, time.first)
     return 1 <= len(gap) <= 2 and any(c.value == "of" and c.first in gap for c in sentence.role_cues)
-
-
-def _is_allusion(sighting: Sighting) -> bool:
-    """Background of which nothing is said: "in response to the recent attacks", "After an attack on the forces"."""
-    told = sighting.location is not None or sighting.when is not None or sighting.counts
-    return not told and (sighting.background or sighting.modality.soft)
-
-
-def _tie_series(sightings: list[Sighting]) -> None:
-    """'Since the attack of Hamas, 66 attacks': the one dates the other."""
-    opening = next((s for s in sightings if s.modality.since), None)
-    if opening is None:
-        return
-    for sighting in sightings:
-        if sighting is not opening:
-            sighting.since = opening
-            if sighting.when is opening.when:
-                sighting.when = None

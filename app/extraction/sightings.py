@@ -36,3 +36,26 @@ class Sighting:
     @property
     def background(self) -> bool:
         return self.modality.background
+
+
+def is_allusion(sighting: Sighting) -> bool:
+    """Background of which nothing is said: "in response to the recent attacks", "After an attack on the forces"."""
+    told = sighting.location is not None or sighting.when is not None or sighting.counts
+    return not told and (sighting.background or sighting.modality.soft)
+
+
+def tells_of_nobody(sighting: Sighting) -> bool:
+    """'Nobody was hurt': the toll of what was told before."""
+    return sighting.weak and bool(sighting.counts) and all(count.best == 0 for count in sighting.counts.values())
+
+
+def tie_series(sightings: list[Sighting]) -> None:
+    """'Since the attack of Hamas, 66 attacks': the one dates the other."""
+    opening = next((s for s in sightings if s.modality.since), None)
+    if opening is None:
+        return
+    for sighting in sightings:
+        if sighting is not opening:
+            sighting.since = opening
+            if sighting.when is opening.when:
+                sighting.when = None

@@ -230,3 +230,30 @@ def test_the_day_on_which_an_epidemic_is_confirmed_is_its_day() -> None:
 
 def test_an_attack_that_did_not_happen() -> None:
     assert events("قال الجيش إن أي هجوم على الموصل لم يقع.", "ar", places={"الموصل": "Mosul"}) == []
+
+
+def test_an_attack_with_no_toll_of_its_own_is_the_abduction_that_it_served() -> None:
+    [event] = events("On Tuesday militants attacked Mosul and abducted three residents.")
+    assert (event.subtype, event.counts["abducted"].best) == ("abduction", 3)
+
+
+def test_a_coders_rubric_says_what_a_sentence_tells() -> None:
+    [event] = events("Defusal: On 7 November 2023, troops dismantled an IED planted by Hamas in Mosul.")
+    assert event.subtype == "weapons_disrupted"
+    [event] = events("Non-violent transfer of territory: On 7 November 2023, Hamas fighters entered Mosul.")
+    assert event.subtype == "territory_transferred"
+
+
+def test_nobody_hurt_is_the_toll_of_what_was_told_before() -> None:
+    [event] = events("A fire destroyed a depot in Mosul on Monday. Nobody was injured. The depot opens on Friday.")
+    assert (event.subtype, event.counts["wounded"].best) == ("fire", 0)
+
+
+def test_a_time_parts_no_phrase() -> None:
+    [event] = events("Rebels took on Monday control of Mosul.")
+    assert event.subtype == "territory_seized"
+
+
+def test_since_a_day_opens_no_clause() -> None:
+    [event] = events("Firefighters have since Monday battled a blaze in Mosul.")
+    assert (event.subtype, event.background) == ("fire", False)

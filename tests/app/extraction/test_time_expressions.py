@@ -80,6 +80,30 @@ def read(language: str, text: str, published: date | None = PUBLISHED) -> list[T
         ("fr", "mardi à l'aube", "2023-11-21", "2023-11-21", "day"),
         ("en", "on 22/06", "2023-06-22", "2023-06-22", "day"),
         ("en", "on 06/22", "2023-06-22", "2023-06-22", "day"),
+        ("en", "in the third quarter", "2023-07-01", "2023-09-30", "range"),
+        ("en", "in the first half of 2022", "2022-01-01", "2022-06-30", "range"),
+        ("en", "in the first half of June", "2023-06-01", "2023-06-15", "days"),
+        ("en", "the week of 7 June", "2023-06-05", "2023-06-11", "week"),
+        ("en", "the weekend before last", "2023-11-11", "2023-11-12", "days"),
+        ("en", "the day before yesterday", "2023-11-20", "2023-11-20", "day"),
+        ("en", "in the fiscal year 2022", "2021-04-01", "2023-03-31", "range"),
+        ("en", "in the 2021/22 fiscal year", "2021-04-01", "2022-09-30", "range"),
+        ("fr", "au deuxième trimestre 2022", "2022-04-01", "2022-06-30", "range"),
+        ("fr", "l'exercice budgétaire 2021-2022", "2021-04-01", "2022-09-30", "range"),
+        ("fr", "dans la nuit du 3 au 4 novembre", "2023-11-03", "2023-11-04", "days"),
+        ("fr", "mardi en fin de soirée", "2023-11-21", "2023-11-21", "day"),
+        ("fr", "le premier mai 2021", "2021-05-01", "2021-05-01", "day"),
+        ("de", "in der Nacht vom 3. auf den 4. November", "2023-11-03", "2023-11-04", "days"),
+        ("de", "im zweiten Halbjahr 2022", "2022-07-01", "2022-12-31", "range"),
+        ("de", "im Haushaltsjahr 2022", "2021-04-01", "2023-03-31", "range"),
+        ("es", "en el cuarto trimestre de 2022", "2022-10-01", "2022-12-31", "range"),
+        ("es", "en el ejercicio fiscal 2021-2022", "2021-04-01", "2022-09-30", "range"),
+        ("es", "en la noche del 3 al 4 de noviembre", "2023-11-03", "2023-11-04", "days"),
+        ("es", "en lo que va del año", "2023-01-01", "2023-11-22", "year"),
+        ("ar", "أمس الأول", "2023-11-20", "2023-11-20", "day"),
+        ("ar", "في الثالث من نوفمبر", "2023-11-03", "2023-11-03", "day"),
+        ("ar", "السنة المالية 2021/2022", "2021-04-01", "2022-09-30", "range"),
+        ("ar", "الربع الأول من عام 2022", "2022-01-01", "2022-03-31", "range"),
     ],
 )
 def test_interval(language: str, text: str, first: str, last: str, precision: str) -> None:
@@ -142,7 +166,14 @@ def test_a_day_counted_from_the_one_told_before(language: str, text: str, first:
 
 
 def test_a_day_counted_from_none_is_none() -> None:
-    assert read("en", "the day before") == []
+    assert read("en", "the next day") == []
+    assert read("en", "the day before", published=None) == []
+
+
+def test_the_evening_before_counts_from_the_publication_where_no_day_is_told() -> None:
+    for language, text in (("de", "am Vorabend"), ("fr", "la veille au soir"), ("es", "la víspera")):
+        when = read(language, text)[0].when
+        assert when.earliest == datetime(2023, 11, 21, 0, 0, 0, tzinfo=UTC)
 
 
 def test_a_day_is_whole_and_in_utc() -> None:

@@ -6,6 +6,7 @@ time, and mean what every reader of the place knows.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -39,6 +40,8 @@ FITTING = {
     "sea": frozenset((Kind.SEA, Kind.STRAIT)),
 }
 
+FROM_ELSEWHERE = (Offset, Direction, Distance, Near)
+APPOSITION = re.compile(r"(?:\s+[^\W\d]+)?\s*[,،(–—]\s*")  # a word for what it is, and the comma
 MEMORY = 60  # names: what was said longer ago is not what a reader thinks of
 LEFT_OPEN = frozenset((*FITTING, "country")) - {"sea"}
 
@@ -47,12 +50,14 @@ def recall(found: Sequence[Found], reading: Reading, places: Sequence[Place | No
     """`found` with the places put in; "in the city" by itself is left out where no city was named before."""
     named = [token for token in reading.tokens if isinstance(token.leaf, Named)]
     ends = [token.end for token in named]
-    for item in found:
+    for last, item in zip([None, *found], found, strict=False):
         pointing = anaphors_of(item.expression)
         if not pointing:
             yield item
             continue
         before = bisect_right(ends, pointing[0].start)
+        if last is not None and _is_apposition(last, item, reading):
+            before = min(before, bisect_right(ends, reading.tokens[last.first].start))
         meant = _last_fitting(pointing[0], named[max(0, before - MEMORY) : before], places)
         if meant is not None:
             yield replace(item, expression=_put(meant, item.expression))
@@ -60,16 +65,38 @@ def recall(found: Sequence[Found], reading: Reading, places: Sequence[Place | No
             yield item
 
 
+def _is_apposition(named: Found, item: Found, reading: Reading) -> bool:
+    """'At Zamzam camp, 15 km south of the city': the city is another place than the one that is told of."""
+    if not isinstance(named.expression, Named) or not isinstance(item.expression, FROM_ELSEWHERE):
+        return False
+    end, start = reading.tokens[named.last - 1].end, reading.tokens[item.first].start
+    return APPOSITION.fullmatch(reading.text, end, start) is not None
+
+
 def _last_fitting(anaphor: Anaphor, named: Sequence[Token], places: Sequence[Place | None]) -> Named | None:
     kinds = FITTING.get(anaphor.kind)
     if kinds is None:
         kinds = frozenset((Kind(anaphor.kind),)) if anaphor.kind in set(Kind) else frozenset()
+    if anaphor.kind == "country":
+        return _country(named, places)
     for token in reversed(named):
-        if isinstance(token.leaf, Named):
+        if isinstance(token.leaf, Named) and "place" in token.classes:
             place = places[token.leaf.mention]
-            said = "place" in token.classes or anaphor.kind == "country"  # "Malian soldiers ... north of the country"
-            if said and place is not None and place.kind in kinds:
+            if place is not None and place.kind in kinds:
                 return token.leaf
+    return None
+
+
+def _country(named: Sequence[Token], places: Sequence[Place | None]) -> Named | None:
+    """The country named last, if only by its people ("Malian soldiers"), or the one that the last town lies in."""
+    home = None
+    for token in reversed(named):
+        place = places[token.leaf.mention] if isinstance(token.leaf, Named) else None
+        if not isinstance(token.leaf, Named) or place is None:
+            continue
+        if place.kind is Kind.COUNTRY and home in (None, place.country):
+            return token.leaf
+        home = home or place.country
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from geodata.languages import Language
@@ -92,6 +92,8 @@ def _join(
     said, bare, aside = _gaps(language)
     if len(gap) > 8 or anaphors_of(left.expression) or anaphors_of(right.expression):
         return None
+    if _is_epithet(left, right, gap, language, places):
+        return replace(right, first=left.first)
     if isinstance(right.expression, Named | Part):
         opens = reading.symbols[right.first]  # "Mosul in the north of Iraq": the part brings its preposition along
         led = isinstance(right.expression, Part) and (opens in _leading(language) or places is not None)
@@ -120,6 +122,18 @@ def _join(
     if not gap:
         return None
     return Found(left.first, right.last, Within(right.expression, left.expression))
+
+
+def _is_epithet(left: Found, right: Found, gap: str, language: Language, places: Sequence[Place | None] | None) -> bool:
+    """'The Russian border region of Belgorod' is Belgorod: it says what sort of region that is."""
+    if places is None or not isinstance(left.expression, Border) or not isinstance(right.expression, Named):
+        return False
+    of = set(lexicon_of(language).symbols.get("of", "") + lexicon_of(language).symbols["the"])
+    return (
+        set(gap) <= of
+        and len(left.expression.anchors) == 1
+        and _encloses(left.expression, right.expression, True, places)
+    )
 
 
 def _sharpen(

@@ -87,10 +87,13 @@ class Collector:
         counts["names"] += len(self.key) - before
 
     def _find(self, record: PlaceRecord) -> int | None:
-        for place_id in (record.id, *record.also):
+        row = self._row_of.get(record.id)
+        if row is not None:
+            return row
+        for place_id in record.also:
             row = self._row_of.get(place_id)
-            if row is not None:
-                return row
+            if row is not None and self.ids.schemes[self.id_scheme[row]] != IdTable.scheme_of(record.id):
+                return row  # two ids of one scheme are two places, whatever else is said of them
         return None
 
     def _append(self, record: PlaceRecord) -> int:
@@ -108,7 +111,7 @@ class Collector:
         self.id_value.append(value)
         self.name_text += record.name.encode("utf-8", "replace")
         self.name_at.append(len(self.name_text))
-        self._add_ids(row, (record.id, *record.also))
+        self._add_ids(row, [other for other in (record.id, *record.also) if other not in self._row_of])
         self._add_names(row, [(record.name, NameFlag.PREFERRED), *record.names])
         if record.renown:
             self.renown[row] = record.renown

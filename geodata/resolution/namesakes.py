@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from geodata.gazetteer.cells import sphere_km
 from geodata.relations.tree import Along, Between, Direction, Distance, Named, Near, Offset, Opposite, Part, Within
 from geodata.types import Kind
 
@@ -25,6 +26,7 @@ _CALLED = {
     Kind.CITY: (Kind.CITY,),
 }
 _TOWNS_AND_UNITS = frozenset({Kind.CITY, Kind.ADMIN1, Kind.ADMIN2})
+_AROUND_KM = 250.0  # between the points of a large unit and of its town
 # What a town must be to have given a unit its name: its seat, or of so many people.
 _SEATS = {Kind.ADMIN1: ({"PPLC", "PPLA"}, 100_000), Kind.ADMIN2: ({"PPLC", "PPLA", "PPLA2"}, 20_000)}
 
@@ -57,12 +59,29 @@ def as_called(place: Place, entity: Entity, gazetteer: Gazetteer) -> Place:
     """The entity's namesake of `place`, around or inside it, that is what the text calls it; else `place`."""
     if entity.hint is None or place.kind not in _TOWNS_AND_UNITS:
         return place
+    if entity.hint is Kind.ADMIN1 and (around := _region_around(place, entity, gazetteer)) is not None:
+        return around
     for kind in _CALLED.get(entity.hint, ()):
         if kind is place.kind:
             return place
         for row in _namesakes(place, kind, entity):
             return gazetteer.place(row)
     return place
+
+
+def _region_around(place: Place, entity: Entity, gazetteer: Gazetteer) -> Place | None:
+    """'Kyiv region' is Kyiv Oblast and not Kyiv City: where a large town is a unit, the wide one is meant."""
+    units = [
+        row
+        for row, where in zip(entity.rows, entity.wheres, strict=True)
+        if where.kind is Kind.ADMIN1
+        and where.country == place.country
+        and sphere_km(place.lon, place.lat, gazetteer.lon[row], gazetteer.lat[row]) < _AROUND_KM
+    ]
+    if len(units) < 2:
+        return gazetteer.place(units[0]) if units else None
+    outlines = {row: gazetteer.outline(row) for row in units}
+    return gazetteer.place(max(units, key=lambda row: outline.area if (outline := outlines[row]) is not None else 0.0))
 
 
 def seat_of(unit: Place, entity: Entity, gazetteer: Gazetteer) -> Place | None:

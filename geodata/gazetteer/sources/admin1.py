@@ -121,7 +121,7 @@ def _record(unit: dict[str, Any], point: tuple[float, float]) -> PlaceRecord:
         ids.append(f"wikidata:{unit['wikidata']}")
     if unit["naturalearth"]:
         ids.append(f"naturalearth:{unit['naturalearth']}")
-    if unit["iso"]:
+    if unit["iso"] and is_admin1:  # a finer unit bears the code of the one around it
         ids.append(f"iso:{unit['iso']}")
     pieces = [read_atoms()[atom] for atom in unit["atoms"] if atom in read_atoms()]
     record = PlaceRecord(

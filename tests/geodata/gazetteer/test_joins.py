@@ -22,6 +22,17 @@ def test_an_id_joins_and_brings_names_and_ids(index):
     assert gazetteer.metadata["counts"]["by_source"]["second"] == {"joined": 1, "names": 1}
 
 
+def test_two_ids_of_one_scheme_are_two_places_though_a_third_is_wrong(index):
+    """Natural Earth gives Kyiv Oblast and Kyiv City one Wikidata id."""
+    city = PlaceRecord("geonames:703447", "Kyiv City", Kind.ADMIN1, 30.5, 50.4, "UA", "12", also=("wikidata:Q1899",))
+    oblast = PlaceRecord(
+        "geonames:703446", "Kyiv Oblast", Kind.ADMIN1, 30.5, 50.2, "UA", "13", also=("wikidata:Q1899",)
+    )
+    gazetteer = index(Listed([city, oblast]))
+    assert [gazetteer.by_id(f"geonames:{n}").name for n in (703447, 703446)] == ["Kyiv City", "Kyiv Oblast"]
+    assert gazetteer.by_id("wikidata:Q1899").name == "Kyiv City"
+
+
 @pytest.mark.parametrize(
     ("record", "joined"),
     [

@@ -16,6 +16,7 @@ from geodata.types import Kind
         ("de", "Der Angriff geschah in der Provinz Kandahar.", "Kandahar", Kind.ADMIN1),
         ("es", "El ataque ocurrió en la provincia de Herat.", "Herat", Kind.ADMIN1),
         ("ar", "وقع الهجوم في محافظة كركوك", "كركوك", Kind.ADMIN1),
+        ("en", "Two people died in Minsk region.", "Minsk", Kind.ADMIN1),
         ("en", "Troops entered the city of Kherson.", "Kherson", Kind.CITY),
         ("en", "A drone fell 30 km SSW of Donetsk.", "Donetsk", Kind.CITY),
         ("en", "Fighting broke out near Kherson.", "Kherson", Kind.CITY),
@@ -30,6 +31,21 @@ from geodata.types import Kind
 def test_words_tell_a_town_from_its_unit(whole: Gazetteer, language: str, text: str, name: str, kind: Kind) -> None:
     mentions = Geocoder(whole).parse(text, language).mentions
     assert [mention.place.kind for mention in mentions if mention.text == name] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "unit"),
+    [
+        ("en", "Power was cut in Kyiv region.", "Kyiv Oblast"),
+        ("fr", "Un drone est tombé dans la région de Kiev.", "Kyiv Oblast"),
+        ("en", "A drone fell in Moscow region.", "Moscow Oblast"),
+        ("en", "A quake shook Tashkent province.", "Tashkent Region"),
+        ("en", "Rain fell on Sofia province.", "Sofia"),
+    ],
+)
+def test_a_region_is_the_wide_one_of_two_units(whole: Gazetteer, language: str, text: str, unit: str) -> None:
+    (mention,) = Geocoder(whole).parse(text, language).mentions
+    assert (mention.place.name, mention.place.kind) == (unit, Kind.ADMIN1)
 
 
 def test_one_text_may_mean_both(whole: Gazetteer) -> None:

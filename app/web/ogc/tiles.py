@@ -57,7 +57,7 @@ def _tileset() -> dict[str, Any]:
         "links": [
             _self(f"{PATH}/{GRID}"),
             link_to(f"{GRIDS}/{GRID}", "http://www.opengis.net/def/rel/ogc/1.0/tiling-scheme", JSON, "The grid"),
-            link_to("/tiles/events.json", "describedby", JSON, "The same for MapLibre and QGIS (TileJSON)"),
+            link_to("/tiles/events.json", "describedby", JSON, "The same for MapLibre (TileJSON)"),
             template | {"templated": True},
         ],
     }

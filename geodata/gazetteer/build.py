@@ -1,4 +1,4 @@
-"""Builds the place index from its sources: collect, arrange, write."""
+"""Builds the place index from its sources: collect, arrange, draw, write."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from pathlib import Path
 
 from geodata.gazetteer.arrange import arrange
 from geodata.gazetteer.collect import Collector
+from geodata.gazetteer.drawn import arrange_drawn
+from geodata.gazetteer.index import Gazetteer
 from geodata.gazetteer.layout import write_file
 from geodata.gazetteer.records import Source
 from geodata.gazetteer.sources.admin1 import Admin1, CountryOutlines
@@ -27,6 +29,7 @@ from geodata.gazetteer.sources.small_places import SmallPlaces
 from geodata.gazetteer.sources.supplement import Supplement
 from geodata.gazetteer.sources.villages import Villages
 from geodata.gazetteer.spellings import PressSpellings
+from geodata.regions.drawing import draw_outlined
 
 Progress = Callable[[str], None]
 
@@ -69,6 +72,10 @@ def build(out: Path, sources: Sequence[Source] | None = None, progress: Progress
     metadata["sources"] = [
         {"name": source.name, "licence": source.licence, "attribution": source.attribution} for source in sources
     ]
+    say("drawing what has an outline")
+    nothing = arrange_drawn({})
+    views = {name: column.data for name, column in (sections | nothing).items()}
+    sections |= arrange_drawn(draw_outlined(Gazetteer(views, metadata, None)))
     say(f"writing {out}")
     size = write_file(out, sections, metadata)
     return BuildReport(

@@ -16,13 +16,14 @@ from xxhash import xxh3_64_intdigest
 from geodata.gazetteer.arrange import NO_ROW
 from geodata.gazetteer.cells import Cells
 from geodata.gazetteer.division import DIVIDED, METHOD, Division, places_by_unit
+from geodata.gazetteer.drawn import Drawn
 from geodata.gazetteer.flags import NameFlag, NameHit
 from geodata.gazetteer.ids import hash_id
 from geodata.gazetteer.importance import importance
 from geodata.gazetteer.layout import map_file
 from geodata.gazetteer.name_table import PREFIX_MARK
 from geodata.gazetteer.names import normalise
-from geodata.types import Kind, Place
+from geodata.types import Kind, Place, Region
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -72,7 +73,7 @@ class Gazetteer:
         self._shift = 64 - (len(self._buckets) - 1).bit_length() + 1
         self._hit_row, self._hit_flags = sections["hit_row"], sections["hit_flags"]
         self._schemes = metadata["id_schemes"]
-        self._cells = Cells(sections)
+        self._cells, self._drawn = Cells(sections), Drawn(sections)
         self._outline = lru_cache(maxsize=_OUTLINES_KEPT)(self._read_outline)
         # Whoever asks for one district will ask for its neighbours.
         self._division = lru_cache(maxsize=_DIVISIONS_KEPT)(self._divide)
@@ -263,6 +264,15 @@ class Gazetteer:
         A unit that nobody surveyed gets the Voronoi cells of its places, worked out when it is asked for.
         """
         return self._outline(place if isinstance(place, int) else place.row)
+
+    def drawn(self, place: Place) -> Region | None:
+        """The region of the place alone, where it was drawn when the index was built: of what has an outline."""
+        return self._drawn.region(place.row)
+
+    def rows_outlined(self, kind: Kind) -> list[int]:
+        """Rows with an outline of their own, and all of one kind, in order."""
+        of_kind = np.flatnonzero(np.asarray(self.kind.codes) == self.kind.values.index(kind))
+        return sorted({*self._sections["outline_row"], *of_kind.tolist()})
 
     def outline_method(self, place: Place | int) -> str | None:
         """How the outline came about: "survey", "union", "voronoi", "hand"; None where there is none."""

@@ -26,7 +26,7 @@ from xxhash import xxh3_64_intdigest
 from geodata.errors import GazetteerNotBuilt, GazetteerUnreadable
 
 MAGIC = b"EMGAZ\r\n\x00"
-VERSION = 1
+VERSION = 2
 ALIGN = 64
 _HEAD = struct.Struct("<8sIIQQ")
 _SECTION = struct.Struct("<16s8sQQ")

@@ -47,10 +47,20 @@ def _is_town(expression: Expression, places: Sequence[Place | None]) -> bool:
     return place is not None and place.kind is Kind.CITY
 
 
+def _drawn(expression: Expression, places: Sequence[Place | None], atlas: Atlas) -> Region | None:
+    """The region of a place alone, where it lies ready."""
+    place = places[expression.mention] if isinstance(expression, Named) else None
+    return atlas.drawn(place) if place is not None and place.kind is not Kind.CITY else None
+
+
 def _shape(expression: Expression, places: Sequence[Place | None], atlas: Atlas) -> Region | str:
+    ready = _drawn(expression, places, atlas)
+    if ready is not None:
+        return ready
     if isinstance(expression, Within):
         inner = shape(expression.inner, places, atlas)
-        if isinstance(inner, Region) and isinstance(expression.container, Named):
+        container = _drawn(expression.container, places, atlas)
+        if container is None and isinstance(inner, Region) and isinstance(expression.container, Named):
             foot = _footprint(expression.container, places, atlas)
             extent = extent_of(foot, atlas) if isinstance(foot, Footprint) else None
             if isinstance(foot, Footprint) and extent is not None:

@@ -67,6 +67,9 @@ class Atlas(Protocol):
     extents: Kept[BaseGeometry]  # the 90 % shapes of areas alone, for what is only clipped to them, by place id
     footprints: Kept[Footprint]  # by place id
 
+    def drawn(self, place: Place, /) -> Region | None:
+        """The region of a place alone, where it lies ready."""
+
     def outline(self, place: Place, /) -> BaseGeometry | None:
         """Outline in lon, lat; None where it is not known."""
 
@@ -89,6 +92,9 @@ class GazetteerAtlas:
         self.discs: Kept[Region | str] = Kept(REGIONS_KEPT)
         self.extents: Kept[BaseGeometry] = Kept()
         self.footprints: Kept[Footprint] = Kept(VERTICES_KEPT, count_vertices)
+
+    def drawn(self, place: Place, /) -> Region | None:
+        return self._gazetteer.drawn(place)
 
     def outline(self, place: Place, /) -> BaseGeometry | None:
         return self._gazetteer.outline(place)

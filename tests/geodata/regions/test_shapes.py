@@ -29,6 +29,9 @@ class NoOutlines:
     def __init__(self):
         self.regions, self.discs, self.extents, self.footprints = Kept(), Kept(), Kept(), Kept()
 
+    def drawn(self, place):
+        return None
+
     def outline(self, place):
         return None
 

@@ -108,8 +108,13 @@ class Event(Base):
         # A dense tile and a window of time are counted from an index alone.
         Index("events_quadkey", "quadkey", postgresql_include=COUNTED_BY_PLACE),
         Index("events_occurred", "occurred", postgresql_using="gist", postgresql_include=COUNTED_BY_TIME),
-        # The order that people ask for: the latest first.
-        Index("events_latest", text("date_from DESC NULLS LAST"), text("id DESC")),
+        # The order that people ask for: the latest first. What began in a time is counted from it alone.
+        Index(
+            "events_latest",
+            text("date_from DESC NULLS LAST"),
+            text("id DESC"),
+            postgresql_include=["date_to", *COUNTED_BY_TIME],
+        ),
         Index("events_duplicate_of", "duplicate_of", postgresql_where=text("duplicate_of IS NOT NULL")),
         # Few events lack a date or a place; these make counting them cheap.
         Index("events_undated", "id", postgresql_where=text("occurred IS NULL")),

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base
 
-WORLD = 5  # the level with the fewest rows
-MONTHLY = (WORLD, 7)
+WORLD = 4  # the level with the fewest rows
+MONTHLY = (WORLD, 6, 7)
+SPLIT = 8  # the level that tells subtypes apart
 ANY_TIME, ANY_SUBTYPE = 0, ""
 
 
@@ -19,8 +20,8 @@ class EventCell(Base):
 
     Triggers of the database keep it in step with `events`, in the same transaction (migration 0006). `cell` is
     `Event.quadkey` without its last bits. `subtype` is "" where all of the type are counted, whether they have one or
-    not; each subtype is counted again under its name, and levels `MONTHLY` again by the month in which events began, in
-    months since the year 0. Cells that were emptied stay, with 0.
+    not; at level `SPLIT` each subtype is counted again under its name, and at levels `MONTHLY` all again by the month
+    in which events began, in months since the year 0. Cells that were emptied stay, with 0.
     """
 
     __tablename__ = "event_cells"

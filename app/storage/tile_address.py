@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 DEEPEST_ZOOM = 22
 FINEST = 16  # the zoom whose tiles `Event.quadkey` counts
-CELLS_ZOOM = 5  # a tile has 2**5 by 2**5 cells
+CELLS_ZOOM = 4  # a tile has 2**4 by 2**4 cells
 EXTENT, BUFFER = 4096, 64  # in units of MVT
 PIXELS = 512  # of a tile's side on the screen
 EQUATOR_KM = 40_075

@@ -1,4 +1,4 @@
-"""Counts on a grid of 32 by 32 cells a tile, by type, with the first and last day.
+"""Counts on a grid of 16 by 16 cells a tile, by type, with the first and last day.
 
 At low zooms they come from what was counted ahead, as far as that goes; else from an index that holds all that is
 counted.
@@ -28,7 +28,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from app.models import Event
 from app.storage.conditions import SRID, Condition, conditions_apart
-from app.storage.counted_ahead import counted_ahead, left_to_count
+from app.storage.counted_ahead import Uncounted, counted_ahead, left_to_count, tells_subtypes
 from app.storage.event_filter import EventFilter
 from app.storage.ready_queries import FilterForm, ReadyQuery
 from app.storage.tile_address import CELLS_ZOOM, EXTENT, FINEST, Tile
@@ -59,31 +59,31 @@ def ready_cells(wanted: EventFilter, tile: Tile) -> ReadyQuery:
     return _ready_cells(FilterForm.of(wanted), tile.z > FINEST)
 
 
-def ready_cells_ahead(wanted: EventFilter) -> ReadyQuery:
+def ready_cells_ahead(wanted: EventFilter, tile: Tile) -> ReadyQuery:
     """The same, from what was counted ahead."""
-    return _ready_cells_ahead(FilterForm.of(wanted))
+    return _ready_cells_ahead(FilterForm.of(wanted), tells_subtypes(tile))
 
 
 @lru_cache(maxsize=64)
 def _ready_cells(form: FilterForm, is_deep: bool) -> ReadyQuery:
-    counted = [_counted_now(lies_in(is_deep), *where) for where in conditions_apart(form.sample)]
+    counted = [_counted_now(Uncounted(where), lies_in(is_deep)) for where in conditions_apart(form.sample)]
     return ReadyQuery(_layer(union_all(*counted).subquery()))
 
 
 @lru_cache(maxsize=64)
-def _ready_cells_ahead(form: FilterForm) -> ReadyQuery:
-    left = [_counted_now(lies_in(is_deep=False), *where) for where in left_to_count(form.sample)]
-    return ReadyQuery(_layer(union_all(*counted_ahead(form.sample), *left).subquery()))
+def _ready_cells_ahead(form: FilterForm, with_subtypes: bool) -> ReadyQuery:
+    left = left_to_count(form.sample, with_subtypes=with_subtypes)
+    now = [_counted_now(events, lies_in(is_deep=False)) for events in left]
+    return ReadyQuery(_layer(union_all(*counted_ahead(form.sample, with_subtypes=with_subtypes), *now).subquery()))
 
 
-def _counted_now(*where: Condition) -> Select[Any]:
+def _counted_now(events: Uncounted, here: Condition) -> Select[Any]:
     place = (Event.quadkey - bindparam("low_key", type_=BigInteger)).op(">>")(bindparam("shift", type_=Integer))
-    # The ends of the interval, since the index holds that and not the dates.
-    date_from, date_to = func.lower(Event.occurred), func.upper(Event.occurred)
+    date_from, date_to = events.ends
     first, last = func.min(date_from).label("first"), func.max(func.coalesce(date_to, date_from)).label("last")
     return (
         select(place.label("place"), Event.type, func.count().label("n"), first, last)
-        .where(*where)
+        .where(here, *events.where)
         .group_by(place, Event.type)
     )
 

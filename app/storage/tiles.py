@@ -12,12 +12,13 @@ from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
+    ARRAY,
     BigInteger,
     ColumnElement,
     Connection,
     Double,
     Integer,
-    Select,
+    any_,
     case,
     cast,
     func,
@@ -31,7 +32,7 @@ from sqlalchemy import bindparam as bind
 
 from app.models import Event
 from app.models.tile_columns import CUT_OFF
-from app.storage.conditions import SRID, Condition, conditions, conditions_apart
+from app.storage.conditions import SRID, conditions, conditions_apart
 from app.storage.counted_ahead import is_counted_ahead, values_ahead
 from app.storage.event_filter import EventFilter
 from app.storage.filter_values import values_of
@@ -42,6 +43,7 @@ from app.storage.tile_cells import DAY, cell_values, lies_in, ready_cells, ready
 MOST_REGIONS = 1_500  # at some 150 bytes each a tile stays under 500 KB
 MERCATOR, MERCATOR_ENDS = 3857, 85.05
 MOST: ColumnElement[int] = bind("most", type_=BigInteger)
+NO_KEYS = cast(literal("{}"), ARRAY(BigInteger))
 
 
 class Detail(StrEnum):
@@ -66,29 +68,30 @@ SHAPES: dict[Detail, ColumnElement[Any]] = {
 def read_tile(connection: Connection, wanted: EventFilter, tile: Tile) -> bytes:
     """The tile as MVT; empty where nothing lies in it."""
     values = tile.values() | cell_values(tile) | values_of(wanted) | {"most": MOST_REGIONS}
-    if is_counted_ahead(wanted, tile):
-        total, cells = ready_cells_ahead(wanted).one(connection, values | values_ahead(wanted, tile))
+    is_ahead = is_counted_ahead(wanted, tile)
+    if is_ahead:
+        total, cells = ready_cells_ahead(wanted, tile).one(connection, values | values_ahead(wanted, tile))
         if total > MOST_REGIONS:
             return bytes(cells)
-    elif _ready_count(*_key(wanted, tile)).one(connection, values)[0] > MOST_REGIONS:
+    form, is_deep = FilterForm.of(wanted), tile.z > FINEST
+    (keys,) = _ready_keys(form, is_deep).one(connection, values)
+    if len(keys) > MOST_REGIONS and not is_ahead:
         return bytes(ready_cells(wanted, tile).one(connection, values)[1])
-    return bytes(_ready_regions(*_key(wanted, tile), Detail.at(tile.z)).one(connection, values)[0] or b"")
-
-
-def _key(wanted: EventFilter, tile: Tile) -> tuple[FilterForm, bool]:
-    return FilterForm.of(wanted), tile.z > FINEST
+    regions = _ready_regions(form, is_deep, Detail.at(tile.z))
+    return bytes(regions.one(connection, values | {"keys": keys[:MOST_REGIONS]})[0] or b"")
 
 
 @lru_cache(maxsize=128)
-def _ready_count(form: FilterForm, is_deep: bool) -> ReadyQuery:
-    """How many events lie in the tile, as far as it matters."""
-    some = [select(literal(1)).where(lies_in(is_deep), *where) for where in conditions_apart(form.sample)]
-    return ReadyQuery(select(func.count()).select_from(union_all(*some).limit(MOST + 1).subquery()))
+def _ready_keys(form: FilterForm, is_deep: bool) -> ReadyQuery:
+    """The events that lie in the tile, as far as they can be drawn, and one more. Most filters need an index alone."""
+    keys = [select(Event.id).where(lies_in(is_deep), *where) for where in conditions_apart(form.sample)]
+    found = union_all(*keys).limit(MOST + 1).subquery()
+    return ReadyQuery(select(func.coalesce(func.array_agg(found.c.id), NO_KEYS)))
 
 
 @lru_cache(maxsize=256)
 def _ready_regions(form: FilterForm, is_deep: bool, detail: Detail) -> ReadyQuery:
-    """All events that lie in the tile, then those that reach into it, until it is full."""
+    """The events that lie in the tile, then those that reach into it, until it is full."""
     where, here = conditions(form.sample), lies_in(is_deep)
     touches = Event.region.op("&&", is_comparison=True)(func.ST_MakeEnvelope(*_numbers("west south east north"), SRID))
     columns = [
@@ -99,7 +102,7 @@ def _ready_regions(form: FilterForm, is_deep: bool, detail: Detail) -> ReadyQuer
         _drawable(SHAPES[detail]).label("shape"),
     ]
     reaching = select(*columns).where(touches, here.is_not(True), *where)
-    inside = select(*columns).where(*([Event.id.in_(_keys_of(form, here))] if form.sample.window else [here, *where]))
+    inside = select(*columns).where(Event.id == any_(bind("keys", type_=ARRAY(BigInteger))))
     found = union_all(inside, reaching).limit(MOST).subquery()
     envelope = func.ST_TileEnvelope(*(bind(name, type_=Integer) for name in "zxy"))
     drawn = select(
@@ -111,12 +114,6 @@ def _ready_regions(form: FilterForm, is_deep: bool, detail: Detail) -> ReadyQuer
     ).subquery("drawn")
     # Rows whose shape comes out empty are left out by ST_AsMVT; to ask for that here would draw each shape twice.
     return ReadyQuery(select(func.ST_AsMVT(drawn.table_valued(), "events", EXTENT, "geom")).select_from(drawn))
-
-
-def _keys_of(form: FilterForm, here: Condition) -> Select[Any]:
-    """From the index on tiles alone. For a window PostgreSQL would read all rows there, or all of another index."""
-    keys = [select(Event.id).where(here, *where) for where in conditions_apart(form.sample)]
-    return select(union_all(*keys).limit(MOST).subquery().c.id)
 
 
 def _drawable(shape: ColumnElement[Any]) -> ColumnElement[Any]:

@@ -52,7 +52,7 @@ def counted(session: Session, z: int, **wanted: Any) -> Counter[str]:
     return found
 
 
-@pytest.mark.parametrize("z", range(6))
+@pytest.mark.parametrize("z", range(7))
 @pytest.mark.parametrize("wanted", [{}, {"types": ("flood",)}, {"types": ("flood", "protest")}], ids=str)
 def test_what_was_counted_ahead_is_what_counting_finds(session, many, monkeypatch, z, wanted):
     ahead = counted(session, z, **wanted)
@@ -84,9 +84,9 @@ def test_counts_follow_every_change(session, make_event, many):
             FROM events CROSS JOIN LATERAL (
                 SELECT to_char(date_from, 'YYYY')::integer * 12 + to_char(date_from, 'MM')::integer - 1 AS began) AS own
             CROSS JOIN LATERAL (
-                SELECT level, 0 AS month, part
-                FROM unnest(ARRAY[5, 7, 9, 11]) AS level, unnest(ARRAY['', subtype]) AS part
-                UNION ALL SELECT level, began, '' FROM unnest(ARRAY[5, 7]) AS level) AS counted
+                SELECT level, 0 AS month, '' AS part FROM unnest(ARRAY[4, 6, 7, 8, 10]) AS level
+                UNION ALL SELECT 8, 0, subtype
+                UNION ALL SELECT level, began, '' FROM unnest(ARRAY[4, 6, 7]) AS level) AS counted
             WHERE quadkey IS NOT NULL AND duplicate_of IS NULL AND month IS NOT NULL AND part IS NOT NULL
             GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5"""
         return session.execute(text(query)).all()
@@ -146,16 +146,16 @@ def test_a_window_is_counted_by_months_and_at_its_ends(session, many, monkeypatc
     ]
     write_events(session, [*dated, make_event(square=(0, 0, 1))])
     window = Window(*map(at, ends))
-    ahead = [cells(session, z, window=window) for z in range(3)]
+    ahead = [cells(session, z, window=window) for z in range(4)]
     found = session.execute(
         text("""WITH told AS (SELECT * FROM events WHERE occurred && tstzrange(:earliest, :latest, '[]'))
             SELECT count(*) FROM told AS own
             WHERE NOT EXISTS (SELECT FROM told WHERE public_id = own.duplicate_of)"""),
         {"earliest": window.earliest, "latest": window.latest},
     ).scalar()
-    assert [sum(cell["count"] for cell in zoom) for zoom in ahead] == [found] * 3
+    assert [sum(cell["count"] for cell in zoom) for zoom in ahead] == [found] * 4
     monkeypatch.setattr(tiles, "is_counted_ahead", lambda wanted, tile: False)
-    assert ahead == [cells(session, z, window=window) for z in range(3)]
+    assert ahead == [cells(session, z, window=window) for z in range(4)]
 
 
 def cells(session: Session, z: int, **wanted: Any) -> list[dict[str, Any]]:

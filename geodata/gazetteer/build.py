@@ -27,6 +27,7 @@ from geodata.gazetteer.sources.ourairports import OurAirports
 from geodata.gazetteer.sources.rivers import Rivers
 from geodata.gazetteer.sources.small_places import SmallPlaces
 from geodata.gazetteer.sources.supplement import Supplement
+from geodata.gazetteer.sources.unit_names import UnitNames
 from geodata.gazetteer.sources.villages import Villages
 from geodata.gazetteer.spellings import PressSpellings
 from geodata.regions.drawing import draw_outlined
@@ -50,8 +51,9 @@ class BuildReport:
 def embedded_sources() -> list[Source]:
     """What ships with the program or comes with its packages. Order matters: the first record of a place leads."""
     return [
-        Countries(), CountryOutlines(), Continents(), Admin1(), Admin2(), GermanDistricts(), Supplement(), Rivers(),
-        OurAirports(), PressSpellings(Cities()), Villages(), PressSpellings(SmallPlaces()), Aliases(), Demonyms(),
+        Countries(), CountryOutlines(), Continents(), Admin1(), UnitNames(), Admin2(), GermanDistricts(), Supplement(),
+        Rivers(), OurAirports(), PressSpellings(Cities()), Villages(), PressSpellings(SmallPlaces()), Aliases(),
+        Demonyms(),
     ]  # fmt: skip
 
 

@@ -16,4 +16,6 @@ for wheel in *.whl; do
 done
 apt-get download --quiet weather-util-data=2.4.4-2
 dpkg -x weather-util-data_*.deb weather-util-data
+apt-get download --quiet unicode-cldr-core=41-0.1
+mkdir -p unicode-cldr-core && dpkg --fsys-tarfile unicode-cldr-core_*.deb | tar x -C unicode-cldr-core --wildcards '*/subdivisions/*'
 npm install --silent --prefix tools mapshaper@0.7.70

@@ -186,6 +186,34 @@ def test_the_table_of_villages_is_sound():
         assert unit or row["id"] == "majdal-shams", f"{row['id']} lies outside {row['country']}"
 
 
+@pytest.mark.parametrize(
+    ("name", "unit"),
+    [
+        ("Kordofán del Sur", "SD-KS"), ("Bajo Uele", "CD-BU"), ("Kalabrien", "IT-78"), ("Normandía", "FR-NOR"),
+        ("شبيلا السفلى", "SO-SH"), ("Kordofan du Nord", "SD-KN"), ("وسط دار فور", "SD-DC"),
+    ],
+)  # fmt: skip
+def test_units_bear_their_names_in_five_languages(whole, name, unit):
+    assert whole.by_id(f"iso:{unit}").row in [hit.row for hit in whole.hits(name)]
+
+
+def test_no_village_of_our_table_is_one_of_geonames_too(whole):
+    from geodata.data import open_data
+    from geodata.gazetteer.cells import sphere_km
+
+    with open_data("villages.csv") as file:
+        rows = list(csv.DictReader(file))
+    twice = []
+    for row in rows:
+        point, reach_km = (float(row["lon"]), float(row["lat"])), min(10.0, float(row["within_km"]))
+        for hit in whole.hits(row["names"].split("|")[0]):
+            place = whole.place(hit.row)
+            is_town = place.kind in (Kind.CITY, Kind.DISTRICT) and place.id.startswith("geonames:")
+            if is_town and place.country == row["country"] and sphere_km(*point, place.lon, place.lat) < reach_km:
+                twice.append((row["id"], place.id))
+    assert twice == []
+
+
 def test_no_place_stands_in_two_of_our_tables():
     from collections import Counter
 

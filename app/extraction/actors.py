@@ -237,8 +237,10 @@ def _opens_clause(party: Party, trigger: Hit, cues: Sequence[Hit]) -> int | None
 
 
 def _is_part_of(party: Party, trigger: Hit) -> bool:
-    """'Israeli strikes', "Taliban attack", where that is one phrase; "student protests" are no side's."""
-    return party.first <= trigger.first < party.last and party.actor.kind != _CROWD
+    """'Israeli strikes', "protesters marched", where that is one phrase; the police "dispersed protesters"."""
+    if party.actor.kind == _CROWD:
+        return party.first == trigger.first and party.last < trigger.last
+    return party.first <= trigger.first < party.last
 
 
 def _subject_behind(

@@ -79,7 +79,7 @@ def _is_weak(cluster: Cluster) -> bool:
 
 
 def _says_something(cluster: Cluster) -> bool:
-    if cluster.location is not None or cluster.reported_from is not None or cluster.counts:
+    if cluster.location is not None or cluster.aside is not None or cluster.counts:
         return True
     return cluster.when is not None and not _is_weak(cluster)
 

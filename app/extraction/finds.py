@@ -14,6 +14,7 @@ from app.extraction.brackets import bracket_ranges
 from app.extraction.counts import CountFinder, CountSighting
 from app.extraction.dateline import find_dateline
 from app.extraction.dates import TimeExpression, find_dates
+from app.extraction.journeys import set_journeys_aside
 from app.extraction.lexicon import Lexicon, TriggerWord
 from app.extraction.linking import PlacedLocation, place_locations
 from app.extraction.numbers import Quantity, find_quantities
@@ -65,7 +66,7 @@ def collect_finds(tokens: Tokens, parse: GeoParse, lexicon: Lexicon, published: 
     cues.sort(key=lambda h: h.first)
     quantities = find_quantities(tokens, hits, lexicon)
     dateline = find_dateline(tokens, lexicon)
-    places = place_locations(tokens, parse, dateline)
+    places = set_journeys_aside(place_locations(tokens, parse, dateline), cues)
     asides = {i for place in places for i in range(place.first - 1, place.last)}  # with a preposition before
     counts = CountFinder(tokens, hits, quantities, lexicon, asides)
     times = _attach_since(find_dates(tokens, hits.get("dates", []), lexicon, published), cues, published)

@@ -10,7 +10,7 @@ from math import log10
 
 from app.extraction.brackets import NO_WALL
 from app.extraction.dates import TimeExpression
-from app.extraction.nearness import country_of
+from app.extraction.nearness import country_of, is_whole_country
 from app.extraction.phrases import Hit
 from app.extraction.tokens import Tokens
 from geodata.types import GeoParse, Location
@@ -42,7 +42,7 @@ class PlacedLocation:
     first: int
     last: int
     location: Location
-    of_report: bool = False  # in the dateline
+    aside: bool = False  # in the dateline, or an end of a journey
 
     @property
     def radius_km(self) -> float:
@@ -57,7 +57,7 @@ def place_locations(tokens: Tokens, parse: GeoParse, dateline: range) -> list[Pl
         first = bisect_left(tokens.end, location.start + 1)
         last = bisect_left(tokens.start, location.end)
         if first < last:
-            placed.append(PlacedLocation(index, first, last, location, of_report=first in dateline))
+            placed.append(PlacedLocation(index, first, last, location, aside=first in dateline))
     return _without_units(sorted(placed, key=lambda p: (p.first, -p.last)), tokens, parse)
 
 
@@ -73,8 +73,8 @@ def _without_units(places: list[PlacedLocation], tokens: Tokens, parse: GeoParse
     return [p for p in places if p.index not in dropped]
 
 
-def listed_with(index: int, places: Sequence[PlacedLocation]) -> tuple[int, ...]:
-    """Places in one list with this one: "in southern Türkiye and northern Syria"."""
+def listed_with(index: int, places: Sequence[PlacedLocation], parse: GeoParse) -> tuple[int, ...]:
+    """Places in one list with this one: "in southern Türkiye and northern Syria"; not "Russia's Krasnodar region"."""
     at = next(n for n, place in enumerate(places) if place.index == index)
     listed = []
     for step in (1, -1):
@@ -84,7 +84,8 @@ def listed_with(index: int, places: Sequence[PlacedLocation]) -> tuple[int, ...]
             if high.first - low.last > _LIST_GAP:
                 break
             n += step
-            if places[n].location.relation not in _LINES:  # a border may touch what is far away
+            around = is_whole_country(parse, places[n].location) and not is_whole_country(parse, places[at].location)
+            if not around and places[n].location.relation not in _LINES:  # a border may touch what is far away
                 listed.append(places[n].index)
     return tuple(listed)
 

@@ -38,9 +38,9 @@ class Cluster:
     counts: dict[str, Count] = field(default_factory=dict)
 
     @property
-    def reported_from(self) -> int | None:
-        """The dateline's place, where a sentence names no other."""
-        return next((s.reported_from for s in self.sightings if s.reported_from is not None), None)
+    def aside(self) -> int | None:
+        """The place of the dateline or the goal of a journey, where a sentence names no other."""
+        return next((s.aside for s in self.sightings if s.aside is not None), None)
 
     def date_from(self, time: TimeExpression | None) -> None:
         """Take the time that a neighbouring sentence gives."""
@@ -81,7 +81,9 @@ def merge(
 def _fits(sighting: Sighting, cluster: Cluster, parse: GeoParse) -> bool:
     if not _types_fit(sighting, cluster):
         return False
-    if sighting.aggregate != cluster.aggregate and not sighting.modality.anaphoric:
+    if sighting.aggregate != cluster.aggregate and not (
+        sighting.modality.anaphoric or _is_same_toll(sighting, cluster)
+    ):
         return False
     again = sighting.sentence == cluster.sightings[-1].sentence
     if sighting.modality.distinct and not again and not _same_when(sighting.when, cluster.when):
@@ -120,6 +122,12 @@ def _is_purpose(sighting: Sighting, cluster: Cluster) -> bool:
     """'Gunmen attacked a village and abducted 15' is an abduction for coders, unless the attack had its own toll."""
     same = sighting.sentence == cluster.sightings[-1].sentence and not cluster.counts
     return same and sighting.subtype == "abduction" and cluster.subtype == "attack"
+
+
+def _is_same_toll(sighting: Sighting, cluster: Cluster) -> bool:
+    """A headline's "car bomb kills seven" and "seven died in a wave of attacks" below it."""
+    one, other = sighting.counts.get("killed"), cluster.counts.get("killed")
+    return one is not None and other is not None and one.best == other.best and (one.best or 0) > 1
 
 
 def _is_told_again(sighting: Sighting, cluster: Cluster) -> bool:

@@ -38,9 +38,9 @@ class Placer:
             return None, 0.0
         if cluster.first.modality.distinct and (kin := self._of_kin(cluster)) is not None:
             return kin, confidence.PARAGRAPH
-        near, reported = self._in_neighbourhood(cluster), cluster.reported_from
-        if reported is not None and (near is None or self._is_wider(near) or not self._has_bureau(reported)):
-            return reported, confidence.PARAGRAPH
+        near, aside = self._in_neighbourhood(cluster), cluster.aside
+        if aside is not None and (near is None or self._is_wider(near) or not self._has_bureau(aside)):
+            return aside, confidence.PARAGRAPH
         if near is not None:
             return near, confidence.PARAGRAPH
         if self._lead is not None:

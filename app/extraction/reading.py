@@ -32,7 +32,11 @@ _CONTEXT_REACH = 14  # words around a trigger that may refine its type
 _CONTEXT_WALLS = frozenset(';:()«»“”"')
 _SUMMED = frozenset({"armed_conflict", "unrest", "crime"})  # what news counts by the dozen
 _ENDURING = frozenset({"epidemic"})
-_NOBODYS = frozenset({"natural_hazard"})  # a quake that the army tells of has no side
+# A quake that the army tells of has no side, nor has the crash of a bus from Berlin; soldiers may die in a crash.
+_NO_SIDES = {
+    "natural_hazard": frozenset({"state", "state force", "rebel group", "militia", "gang", "political"}),
+    "accident": frozenset({"state"}),
+}
 _DECLARED = frozenset({"politics", "epidemic"})  # the announcement is the deed: "confirmed its first case on Monday"
 _DEEDS = frozenset({"attack", "arrests", "looting"})  # weak triggers that are verbs
 _GRIEVANCE_REACH = 6  # words from "against" to what is protested against
@@ -213,16 +217,16 @@ class Reader:
         near = [
             p
             for p in sentence.places
-            if not p.of_report
+            if not p.aside
             and (beyond is None or p.first < beyond)
             and not any(linker.owns(aside, p) for aside in asides)
         ]
         places = linker.locations(trigger, near, confined=modality.background or modality.soft)
         if places:
             sighting.location = self._most_precise([p for p in places if linker.owns(trigger, p)] or places)
-            sighting.alternatives = listed_with(sighting.location, sentence.places)
+            sighting.alternatives = listed_with(sighting.location, sentence.places, self._parse)
         elif not modality.background:
-            sighting.reported_from = next((p.index for p in sentence.places if p.of_report), None)
+            sighting.aside = next((p.index for p in reversed(sentence.places) if p.aside), None)
         time = self._time(trigger, modality, real, sentence, linker)
         if time is not None and modality.since and self._endures(trigger):
             time = dates.since(time, self._published)
@@ -236,8 +240,8 @@ class Reader:
             self._tokens,
             subject_follows=self._lexicon.subject_follows,
         )
-        if self._taxonomy.types[sighting.subtype].type in _NOBODYS:
-            sighting.actors = tuple(a for a in sighting.actors if a.kind == "civilians")
+        no_side = _NO_SIDES.get(self._taxonomy.types[sighting.subtype].type, frozenset())
+        sighting.actors = tuple(a for a in sighting.actors if a.kind not in no_side)
         self._read_aggregate(sighting, sentence, places)
         self._read_targets(sighting, sentence)
         if time is not None and time.rule == dates.LONG_SINCE and not (sighting.aggregate or self._endures(trigger)):

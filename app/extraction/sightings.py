@@ -21,7 +21,7 @@ class Sighting:
     when: When | None = None
     when_span: tuple[int, int] | None = None
     location: int | None = None
-    reported_from: int | None = None  # the dateline's place, where the sentence names no other
+    aside: int | None = None  # of a dateline or a journey, where the sentence names no other place
     alternatives: tuple[int, ...] = ()  # other places of the same sentence: "in southern Türkiye and northern Syria"
     other_locations: tuple[int, ...] = ()
     actors: tuple[Actor, ...] = ()
@@ -45,8 +45,14 @@ def is_allusion(sighting: Sighting) -> bool:
 
 
 def tells_of_nobody(sighting: Sighting) -> bool:
-    """'Nobody was hurt': the toll of what was told before."""
-    return sighting.weak and bool(sighting.counts) and all(count.best == 0 for count in sighting.counts.values())
+    """'Nobody was hurt': the toll of what was told before; "drones hit a depot in X, nobody was hurt" is an event."""
+    unplaced = sighting.location is None
+    return (
+        unplaced
+        and sighting.weak
+        and bool(sighting.counts)
+        and all(count.best == 0 for count in sighting.counts.values())
+    )
 
 
 def tie_series(sightings: list[Sighting]) -> None:

@@ -110,3 +110,34 @@ def test_a_quake_has_no_sides() -> None:
 def test_clashes_erupt_and_are_no_volcano() -> None:
     assert [e.subtype for e in events("Clashes erupted in Mosul on Monday.")] == ["armed_clash"]
     assert [e.subtype for e in events("Mount Etna erupted near Mosul on Monday.")] == ["volcanic_eruption"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "place"),
+    [
+        ("en", "Thirty people died when a bus from Mosul to Nairobi crashed in Iraq on Monday.", "Iraq"),
+        ("en", "Rockets were fired from Mosul towards Baghdad on Monday.", "Baghdad"),
+        ("fr", "Un car parti de Mosul à Nairobi s'est renversé lundi en Iraq, faisant 12 morts.", "Iraq"),
+    ],
+)
+def test_a_journey_is_cut_short_elsewhere(language: str, text: str, place: str) -> None:
+    (event,) = events(text, language, places={**WORLD, "Nairobi": "Nairobi"})
+    assert [e.text for e in event.evidence if e.field == "location"] == [place]
+
+
+def test_a_headline_and_the_wave_of_attacks_below_it_are_one() -> None:
+    text = "Car bomb kills seven in Mosul\n\nSeven people were killed in a wave of bombings in Mosul on Monday."
+    (event,) = events(text)
+    assert event.aggregate
+    assert event.counts["killed"].best == 7
+
+
+def test_strikes_far_apart_are_two_though_both_name_the_country() -> None:
+    text = "Drones hit a depot in Iraq's Mosul region and hurt no one. A drone strike near Baghdad killed two."
+    told = events(text, places=WORLD, vague={"Mosul": 60})
+    assert [event.counts.get("killed") and event.counts["killed"].best for event in told] == [None, 2]
+
+
+def test_a_bus_that_fell_is_no_statistic() -> None:
+    (crash,) = events("Un autobús cayó a un abismo en Nairobi y dejó 15 muertos.", "es")
+    assert (crash.subtype, crash.counts["killed"].best) == ("road_accident", 15)

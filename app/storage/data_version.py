@@ -17,7 +17,8 @@ _READY = ReadyQuery(select(func.coalesce(VERSION_WORD, literal_column("'0'"))), 
 
 def read_version(connection: Connection | Session) -> str:
     """The word alone."""
-    return str(_READY.row(connection, {})[0], "ascii")
+    asked = connection.connection() if isinstance(connection, Session) else connection
+    return str(_READY.row(asked, {})[0], "ascii")
 
 
 def raise_version(session: Session) -> None:

@@ -15,10 +15,10 @@ from psycopg import RawCursor
 from psycopg.pq.abc import PGresult
 from sqlalchemy import Connection, CursorResult, Select
 from sqlalchemy.dialects.postgresql.psycopg import dialect
-from sqlalchemy.orm import Session
 
 from app.storage.event_filter import EventFilter
 from app.storage.filter_values import form_of
+from app.storage.prepared import run_prepared
 
 DIALECT = dialect(paramstyle="numeric_dollar")  # PostgreSQL's own: $1, $2
 
@@ -48,22 +48,23 @@ class ReadyQuery:
         self.sql, self._constants, self._names = before + str(compiled), compiled.params, compiled.positiontup
         self._is_planned_once = is_planned_once
 
-    def row(self, connection: Connection | Session, values: Mapping[str, Any]) -> list[bytes | None]:
+    def row(self, connection: Connection, values: Mapping[str, Any]) -> list[bytes | None]:
         """The first row of the answer, as `raw_row` gives it; empty where there is none."""
+        if self._is_planned_once and connection.connection.driver_connection.autocommit:
+            return _raw(run_prepared(connection, self.sql, self._given(values)))
         return _raw(self._run(connection, values).pgresult)
 
-    def one(self, connection: Connection | Session, values: Mapping[str, Any]) -> tuple[Any, ...]:
+    def one(self, connection: Connection, values: Mapping[str, Any]) -> tuple[Any, ...]:
         """The one row of the answer, as Python's values."""
         return self._run(connection, values, binary=True).fetchone()
 
-    def _run(self, connection: Connection | Session, values: Mapping[str, Any], *, binary: bool = False) -> RawCursor:
-        if isinstance(connection, Session):
-            connection = connection.connection()
-        given = {**self._constants, **values}
+    def _run(self, connection: Connection, values: Mapping[str, Any], *, binary: bool = False) -> RawCursor:
         cursor = RawCursor(connection.connection.driver_connection)
-        return cursor.execute(
-            self.sql, [given[name] for name in self._names], prepare=self._is_planned_once, binary=binary
-        )
+        return cursor.execute(self.sql, self._given(values), binary=binary)
+
+    def _given(self, values: Mapping[str, Any]) -> list[Any]:
+        given = {**self._constants, **values}
+        return [given[name] for name in self._names]
 
 
 def raw_row(result: CursorResult[Any]) -> list[bytes | None]:

@@ -31,7 +31,9 @@ class Answer(Response):
 
 def etag_of(version: str) -> str:
     """Weak, since an answer carries the time it was made; the same question to the same data has the same tag."""
-    question = f"{version} {address(request.path)} {request.headers.get('Accept', '')} ".encode() + request.query_string
+    asked = request._get_current_object()  # each look through the proxy costs
+    accepted = asked.headers.get("Accept", "")
+    question = f"{version} {address(asked.path)} {accepted} ".encode() + asked.query_string
     return blake2b(question, digest_size=12).hexdigest()
 
 

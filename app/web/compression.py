@@ -13,7 +13,7 @@ from typing import NamedTuple, Protocol
 
 import brotli
 import zstandard
-from flask import Response, request
+from flask import Response
 from werkzeug.http import parse_accept_header
 
 SMALLEST = 1_000  # bytes; below, a packet is a packet
@@ -57,14 +57,14 @@ CODINGS = (  # the first wins where the client likes several alike: it packs twi
 )
 
 
-def compress(response: Response) -> Response:
-    """The same answer, packed where that pays and the client takes it."""
+def compress(response: Response, accepted: str) -> Response:
+    """The same answer, packed where that pays and the client takes it, as its header Accept-Encoding tells."""
     if not _is_worth_it(response):
         return response
     varies = response.headers.get("Vary", "")
     if "Accept-Encoding" not in varies:
         response.headers["Vary"] = f"{varies}, Accept-Encoding" if varies else "Accept-Encoding"
-    coding = wanted_coding()
+    coding = liked_best(accepted)
     if coding is None:
         return response
     if response.is_streamed:
@@ -79,13 +79,9 @@ def compress(response: Response) -> Response:
     return response
 
 
-def wanted_coding() -> Coding | None:
-    """The coding that the client likes best; None where it likes a plain body better, or names none that is known."""
-    return _liked_best(request.headers.get("Accept-Encoding", ""))
-
-
 @lru_cache(maxsize=256)  # clients are few kinds of program, each with its own header
-def _liked_best(header: str) -> Coding | None:
+def liked_best(header: str) -> Coding | None:
+    """The coding that the client likes best; None where it likes a plain body better, or names none that is known."""
     accepted = parse_accept_header(header)
     best = max(CODINGS, key=lambda coding: accepted.quality(coding.name))
     liking = accepted.quality(best.name)
@@ -94,13 +90,14 @@ def _liked_best(header: str) -> Coding | None:
 
 
 def _is_worth_it(response: Response) -> bool:
-    if response.status_code in (204, 304) or response.content_encoding or response.mimetype in PACKED_TYPES:
+    media_type = response.headers.get("Content-Type", "").partition(";")[0]
+    if response.status_code in (204, 304) or media_type in PACKED_TYPES or "Content-Encoding" in response.headers:
         return False
     if response.direct_passthrough:  # a file of ours, which is small
         file, response.direct_passthrough = response.response, False
         response.get_data()
         file.close()
-    return response.is_streamed or len(response.get_data()) >= SMALLEST
+    return response.is_streamed or (response.content_length or 0) >= SMALLEST
 
 
 def _packed(pieces: Iterable[bytes], packer: Packer) -> Iterator[bytes]:

@@ -15,15 +15,13 @@ from app.services import search, sums
 from app.services.filters import EVENT_PARAMETERS, FILTER_PARAMETERS, Shape, parse_filter, parse_page
 from app.services.parameters import Parameters
 from app.web import context
+from app.web.application import FOR_EVER
 from app.web.browser_pages import addresses, make_nonce, page, wants_page
 from app.web.events import feature_of_event, file_of_events, page_of_events
 from app.web.links import link
 from app.web.negotiation import asked_form
 
 blueprint = Blueprint("map", __name__)
-
-FOR_EVER = "public, max-age=31536000, immutable"
-
 
 LIST_ROWS = 50
 HTML = "text/html"
@@ -90,12 +88,4 @@ def basemap_file(tag: str, name: str) -> Response:
         response = Response(text(file), content_type="application/json")
     response.vary.add("Accept-Encoding")
     response.headers["Cache-Control"] = FOR_EVER
-    return response
-
-
-@blueprint.after_app_request
-def keep_versioned_files(response: Response) -> Response:
-    """Scripts and styles are named with a version of their content, so a browser need not ask for them again."""
-    if request.endpoint == "static" and "v" in request.args and response.status_code in (200, 304):
-        response.headers["Cache-Control"] = FOR_EVER
     return response

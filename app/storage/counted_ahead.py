@@ -75,7 +75,7 @@ def left_to_count(wanted: EventFilter, *, with_subtypes: bool) -> list[Uncounted
     """What is not told by `counted_ahead`."""
     if wanted == EventFilter():
         return []
-    shown, *hidden = [Uncounted(where) for where in conditions_apart(wanted)]
+    hidden = [Uncounted(where) for where in conditions_apart(wanted)[1:]]
     is_shown = Event.duplicate_of.is_(None)
     if wanted.types and not with_subtypes:
         asked = bindparam("types", list(wanted.types), ARRAY(Text))
@@ -86,7 +86,7 @@ def left_to_count(wanted: EventFilter, *, with_subtypes: bool) -> list[Uncounted
         bindparam(name, type_=TIMESTAMPTZ) for name in ("start", "whole_from", "whole_until", "end")
     )
     at_start = Event.occurred.op("&&", is_comparison=True)(func.tstzrange(start, start, "[]", type_=TSTZRANGE))
-    lasting = Uncounted([*shown.where, at_start, LOWER.is_distinct_from(start)])
+    lasting = Uncounted([is_shown, at_start, LOWER.is_distinct_from(start)])
     began = Event.date_from
     before = Uncounted([is_shown, began >= start, began < whole_from], DATES)
     after = Uncounted([is_shown, began >= whole_until, began <= end], DATES)

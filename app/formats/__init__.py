@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import NamedTuple
 
-from app.formats import atom, coded_csv, csv_table, geojson, geojson_lines, geoparquet, gis_layers, kml
+from app.formats import atom, coded_csv, csv_table, geojson, geojson_lines, kml
+from app.formats.through_file import through_file
 
 
 class Format(NamedTuple):
@@ -21,9 +23,9 @@ FORMATS = {
     "geojsonl": Format(geojson_lines.MEDIA_TYPE, geojson_lines.write, holds_core=True),
     "csv": Format(csv_table.MEDIA_TYPE, csv_table.write),
     "kml": Format(kml.MEDIA_TYPE, kml.write),
-    "gpkg": Format(gis_layers.GPKG_MEDIA_TYPE, gis_layers.write_geopackage),
-    "fgb": Format(gis_layers.FGB_MEDIA_TYPE, gis_layers.write_flatgeobuf),
-    "parquet": Format(geoparquet.MEDIA_TYPE, geoparquet.write),
+    "gpkg": Format("application/geopackage+sqlite3", partial(through_file, ".gpkg")),
+    "fgb": Format("application/flatgeobuf", partial(through_file, ".fgb")),
+    "parquet": Format("application/vnd.apache.parquet", partial(through_file, ".parquet")),
     "atom": Format(atom.MEDIA_TYPE, atom.write),
     "acled.csv": Format(coded_csv.MEDIA_TYPE, coded_csv.write_acled),
     "ucdp.csv": Format(coded_csv.MEDIA_TYPE, coded_csv.write_ucdp),

@@ -1,4 +1,4 @@
-"""Events as Arrow record batches: what GeoPackage, FlatGeobuf and GeoParquet are written from, some thousand at a time.
+"""Events as Arrow record batches: what GeoPackage, FlatGeobuf and GeoParquet are written from.
 
 Dates are instants (UTC, milliseconds), so that a GIS can play them; a day reaches from its first to its last moment.
 """
@@ -7,20 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import orjson
+import pyarrow as pa
 import shapely
 
 from app.formats.csv_table import COLUMNS
 from app.formats.geojson import ReadyEvent
 from app.instants import parse_moment
 
-if TYPE_CHECKING:
-    import pyarrow
-
 GEOMETRY = "geometry"
-BATCH = 2_000
 INTEGERS = frozenset(
     "precision_acled precision_ucdp precision_gtd killed_low killed_best killed_high wounded_low wounded_best "
     "wounded_high".split()
@@ -29,11 +26,10 @@ NUMBERS = frozenset("point_lon point_lat radius_km confidence".split())
 INSTANTS = {"date_from": 0, "date_to": 1, "updated": 0}  # which end of a day is meant
 
 
-def event_schema(*, lists: bool) -> pyarrow.Schema:
+def event_schema(*, lists: bool) -> pa.Schema:
     """The contract's columns, then the geometry as WKB. Without `lists`, actors are one text."""
-    import pyarrow as pa
 
-    def kind(name: str) -> pyarrow.DataType:
+    def kind(name: str) -> pa.DataType:
         if name in INTEGERS:
             return pa.int64()
         if name in NUMBERS:
@@ -45,13 +41,11 @@ def event_schema(*, lists: bool) -> pyarrow.Schema:
     return pa.schema([(name, kind(name)) for name in COLUMNS] + [(GEOMETRY, pa.binary())])
 
 
-def event_batches(events: Iterable[ReadyEvent], schema: pyarrow.Schema) -> Iterator[pyarrow.RecordBatch]:
-    """All events; no more than one batch is held."""
-    import pyarrow as pa
-
+def event_batches(events: Iterable[ReadyEvent], schema: pa.Schema, size: int) -> Iterator[pa.RecordBatch]:
+    """All events, `size` at a time; no more than one batch is held."""
     lists = pa.types.is_list(schema.field("actors").type)
     source = iter(events)
-    while taken := list(islice(source, BATCH)):
+    while taken := list(islice(source, size)):
         rows = [orjson.loads(event.properties) for event in taken]
         columns = [[_value(name, row.get(name), lists) for row in rows] for name in COLUMNS]
         shapes = shapely.to_wkb(shapely.from_geojson([event.geometry for event in taken]))

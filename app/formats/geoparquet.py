@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 import orjson
+from pyarrow import parquet
 
 from app.formats.arrow_batches import GEOMETRY, event_batches, event_schema, peek_kind
 from app.formats.geojson import ReadyEvent
-from app.formats.through_file import through_file
 
-MEDIA_TYPE = "application/vnd.apache.parquet"
+ROW_GROUP = 2_000
 
 
-def write(events: Iterable[ReadyEvent]) -> Iterator[bytes]:
+def write_parquet(events: Iterable[ReadyEvent], path: Path) -> None:
     """A Parquet file with zstd columns; its coordinates are OGC:CRS84, the format's default."""
-    return through_file(".parquet", lambda path: _write_file(events, path))
-
-
-def _write_file(events: Iterable[ReadyEvent], path: Path) -> None:
-    from pyarrow import parquet
-
     ahead, kind = peek_kind(events)
     geo = {
         "version": "1.1.0",
@@ -30,5 +24,5 @@ def _write_file(events: Iterable[ReadyEvent], path: Path) -> None:
     }
     schema = event_schema(lists=True).with_metadata({"geo": orjson.dumps(geo)})
     with parquet.ParquetWriter(path, schema, compression="zstd") as writer:
-        for batch in event_batches(ahead, schema):
+        for batch in event_batches(ahead, schema, ROW_GROUP):
             writer.write_batch(batch)

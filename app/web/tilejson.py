@@ -1,4 +1,4 @@
-"""/tiles/events.json: TileJSON 3.0, which MapLibre and QGIS make a layer of; a filter goes on into the tiles."""
+"""/tiles/events.json: TileJSON 3.0, which MapLibre makes a layer of; a filter goes on into the tiles."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ import io
 import json
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -62,9 +63,31 @@ def test_flatgeobuf_is_indexed_as_far_as_memory_goes(ready, strike, make_event, 
     path = tmp_path / "events.fgb"
     for most, is_indexed in ((2, True), (1, False)):
         monkeypatch.setattr(gis_layers, "INDEXED_UP_TO", most)
-        path.write_bytes(content("fgb", ready(strike, make_event(square=(1, 1, 1)))))
+        gis_layers.write_flatgeobuf(ready(strike, make_event(square=(1, 1, 1))), path)
         told = pyogrio.read_info(path)
         assert (told["capabilities"]["fast_spatial_filter"], told["features"]) == (is_indexed, 2)
+
+
+def test_the_libraries_for_files_are_loaded_by_the_process_that_writes_them() -> None:
+    loaded = "import app.formats, sys; print({'pyarrow', 'pyogrio'} & set(sys.modules))"
+    assert (
+        subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True).stdout == "set()\n"
+    )
+
+
+def test_events_that_break_off_make_no_file(ready, strike):
+    def events():
+        yield from ready(strike)
+        raise TimeoutError
+
+    with pytest.raises(TimeoutError):
+        content("gpkg", events())
+
+
+def test_a_file_that_could_not_be_written_is_told(ready, strike, monkeypatch):
+    monkeypatch.setattr(sys, "executable", shutil.which("false"))
+    with pytest.raises(RuntimeError, match=r"events\.gpkg ended with status 1"):
+        content("gpkg", ready(strike))
 
 
 @needs_gdal

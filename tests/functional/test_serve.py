@@ -146,6 +146,16 @@ def test_requests_sent_ahead_are_answered_in_order(site):
     assert [part[:3] for part in said.split(b"HTTP/1.1 ")[1:]] == [b"200", b"404", b"200"]
 
 
+def test_a_body_that_nobody_reads_is_not_taken_for_the_next_request(site):
+    host, unread = urlsplit(site.root), b"GET /nothing HTTP/1.1\r\n\r\n" * 100
+    head = f"POST /health/live HTTP/1.1\r\nHost: {host.netloc}\r\nContent-Length: {len(unread)}\r\n\r\n".encode()
+    asked = head + unread + f"GET /health/live HTTP/1.1\r\nHost: {host.netloc}\r\nConnection: close\r\n\r\n".encode()
+    with socket.create_connection((host.hostname, host.port), timeout=30) as client:
+        client.sendall(asked)
+        said = b"".join(iter(lambda: client.recv(65536), b""))
+    assert [part[:3] for part in said.split(b"HTTP/1.1 ")[1:]] == [b"405", b"200"]
+
+
 def test_a_stopped_server_ends_though_connections_are_kept(module_settings):
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]

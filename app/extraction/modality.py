@@ -52,12 +52,14 @@ class CueReader:
         self._cues = cues
         self._starts = [cue.first for cue in cues]
 
-    def read(self, trigger: Hit, first: int, last: int) -> Modality:
-        """Cues of the sentence [first, last) that bear on the trigger."""
+    def read(self, trigger: Hit, first: int, last: int, aside: int | None = None) -> Modality:
+        """Cues of the sentence [first, last) that bear on the trigger; none from `aside` up to it."""
         seen = set()
         low = bisect_left(self._starts, max(first, trigger.first - max(_REACH.values()) - 3))
         high = bisect_left(self._starts, min(last, trigger.last + max(_REACH_AFTER.values())))
         for cue in self._cues[low:high]:
+            if aside is not None and aside <= cue.first < trigger.first:
+                continue
             if cue.last <= trigger.first:
                 near = trigger.first - cue.last <= _REACH.get(cue.value, -1)
                 gap = range(cue.last, trigger.first)

@@ -158,8 +158,13 @@ def _join_ranges(found: list[Quantity], tokens: Tokens, hits: dict[str, list[Hit
 
 
 def _qualify(found: list[Quantity], qualifiers: Sequence[Hit]) -> list[Quantity]:
-    """Apply "at least", "up to", "about" and "including", which stand right before the number, one or two of them."""
+    """Apply "at least", "up to", "about" and "including", which stand right before the number, one or two of them.
+
+    "Of them" stands behind it, "among them three" behind another one.
+    """
     ending = {hit.last: hit for hit in qualifiers}
+    numbers = {quantity.first for quantity in found}
+    parts = {hit.first for hit in qualifiers if hit.value == "subset" and hit.last not in numbers}
     qualified = []
     for quantity in found:
         for _ in range(2):
@@ -167,7 +172,7 @@ def _qualify(found: list[Quantity], qualifiers: Sequence[Hit]) -> list[Quantity]
             if hit is None:
                 break
             quantity = _apply(hit, quantity)
-        qualified.append(quantity)
+        qualified.append(replace(quantity, subset=True) if quantity.last in parts else quantity)
     return qualified
 
 

@@ -156,12 +156,18 @@ class Reader:
             if types[t.value.subtype].type != "unrest" and any(0 < t.first - cue <= _GRIEVANCE_REACH for cue in cues)
         }
 
+    def _grievance_before(self, trigger: Hit, sentence: Sentence) -> int | None:
+        """'Haben gegen das geplante Gesetz demonstriert': planned is the law, and not the protest."""
+        if self._taxonomy.types[trigger.value.subtype].type != "unrest":
+            return None
+        return next(iter(self._cues.positions("grievance", sentence.first, trigger.first)), None)
+
     def _endures(self, trigger: Hit) -> bool:
         return self._taxonomy.types[trigger.value.subtype].type in _ENDURING
 
     def _read_modality(self, trigger: Hit, sentence: Sentence) -> Modality:
         """'Since the outbreak began in March': it goes on, so that it is the news and no background."""
-        modality = self._cues.read(trigger, sentence.first, sentence.last)
+        modality = self._cues.read(trigger, sentence.first, sentence.last, self._grievance_before(trigger, sentence))
         if modality.since and self._endures(trigger):
             return replace(modality, background=False)
         if modality.background and not modality.since and self._cues.positions("toll", sentence.first, sentence.last):

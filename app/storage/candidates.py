@@ -26,6 +26,7 @@ class Report(NamedTuple):
     language: str | None
     date_from: datetime | None
     date_to: datetime | None
+    place: str | None
     place_id: str | None
     radius_km: float | None
     actors: list[dict[str, Any]]

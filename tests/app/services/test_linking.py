@@ -240,3 +240,42 @@ def test_an_attack_by_rebels_is_not_one_on_rebels_whatever_they_are_called(load,
 def test_of_two_power_cuts_in_one_town_on_one_day_nobody_hears(load, report):
     told = {"type": "infrastructure", "subtype": "power_outage", "counts": {}, "actors": ()}
     assert load(report("a", **told), report("b", **told)) == 1
+
+
+def test_the_toll_of_a_disaster_rises_and_it_is_still_one(load, report):
+    tolls = [{"killed": Tally(n, n, n, str(n))} for n in (632, 2000)]
+    one, other = (
+        report(s, type="natural_hazard", subtype="earthquake", actors=(), counts=c)
+        for s, c in zip("ab", tolls, strict=True)
+    )
+    assert load(one, other) == 1
+    one, other = (report(s, actors=(), counts=c) for s, c in zip("cd", tolls, strict=True))
+    assert load(one, other) == 0
+
+
+def test_dozens_and_forty_may_be_one_toll(load, report):
+    dozens, forty = {"killed": Tally(20, None, None, "dozens")}, {"killed": Tally(40, 40, 40, "40")}
+    named = {"actors": (), "place_id": "geonames:1"}
+    assert load(report("a", counts=dozens, **named), report("b", counts=forty, **named)) == 1
+    four = {"killed": Tally(4, 4, 4, "four")}
+    assert load(report("c", counts=four, **named)) == 0
+
+
+def test_many_dead_in_a_city_and_in_a_part_of_it_are_one_attack(load, report):
+    lon, lat, half = TOWN
+    tolls = [{"killed": Tally(n, n, n, str(n))} for n in (133, 145)]
+    city = report("a", actors=(), counts=tolls[0], place_id="geonames:1", square=(lon, lat, 3 * half))
+    assert load(city, report("b", actors=(), counts=tolls[1], place_id="geonames:2")) == 1
+
+
+def test_a_protest_of_which_two_languages_report_is_one(load, report):
+    told = {"type": "unrest", "subtype": "protest", "counts": {}, "actors": (), "place_id": "geonames:1"}
+    assert load(report("a", language="de", **told), report("b", language="en", **told)) == 1
+    alike = {**told, "place_id": "geonames:2", "square": (10.0, 50.0, 0.1)}
+    assert load(report("d", language="de", **alike), report("e", language="de", **alike)) == 0
+
+
+def test_rebels_and_their_other_enemies_are_another_clash(load, report):
+    army, rebels = Participant("army", "source", "state force"), Participant("Arakan Army", "target", "rebel group")
+    others = Participant("militants", "target", "rebel group")
+    assert load(report("a", actors=(army, rebels)), report("b", actors=(rebels, others))) == 0

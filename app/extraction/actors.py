@@ -13,13 +13,15 @@ from dataclasses import dataclass, replace
 from app.extraction.lexicon import ActorName
 from app.extraction.phrases import Hit
 from app.extraction.tokens import Tokens
-from app.extraction.types import Actor
+from app.extraction.types import Actor, Count
 from geodata.types import Kind, Mention, Role
 
 _REACH = 14  # words between a trigger and somebody who takes part in it
 _CUE_REACH = 7
 _AHEAD_REACH = 1  # "against the army" before its verb; "killed on Monday when gunmen ..." is no such thing
 _INVERTED_REACH = 3  # "töteten mutmaßliche Rebellen", "nahmen türkische Truppen ... fest"
+_TO = "لل"  # Arabic "of the", written as one with its noun
+_VICTIM_REACH = 2  # "three fighters of the SDF"
 _OF_REACH = 4  # "attaque de l’armée": only what follows the trigger at once acts
 ROLE_CUES = frozenset({"against", "by", "of", "passive", "between", "perfect", "speech", "clause", "response"})
 _CLAUSE_REACH = 3  # words from "when" to its subject, from there to its verb
@@ -107,6 +109,23 @@ def assign_roles(
         actor = party.actor if role == party.actor.role else replace(party.actor, role=role)
         found.setdefault(actor.country or actor.name, actor)
     return tuple(sorted(found.values(), key=lambda actor: actor.start))
+
+
+def with_victims(
+    actors: tuple[Actor, ...], counts: Iterable[Count], parties: Sequence[Party], tokens: Tokens
+) -> tuple[Actor, ...]:
+    """Add whom a toll counts, however far from the event's word: "..., killing three fighters of the SDF"."""
+    known = {actor.name for actor in actors}
+    ends = [bisect_left(tokens.start, count.end) for count in counts if count.best]
+    victims = [
+        replace(party.actor, role="target")
+        for party in parties
+        if party.actor.name not in known
+        and any(
+            0 <= party.first - end <= _VICTIM_REACH and not _WALLS & set(tokens.norm[end : party.first]) for end in ends
+        )
+    ]
+    return (*actors, *victims)
 
 
 def prefer_names(actors: Iterable[Actor]) -> tuple[Actor, ...]:
@@ -251,7 +270,7 @@ def _subject_behind(
     Arabic: "bombed the army positions" is "the army bombed positions"; German: "Am Montag griffen Rebellen ... an",
     where a verb, unlike a noun, begins with a small letter.
     """
-    behind = [p for p in parties if p.last > trigger.last and p.first > trigger.first]
+    behind = [p for p in parties if p.first > trigger.first]
     if not behind or not subject_follows or _marked(trigger.last, cues):
         return None
     if subject_follows == "always":
@@ -295,6 +314,8 @@ def _role(party: Party, trigger: Hit, cues: Sequence[Hit], tokens: Tokens) -> st
             return "target"  # "wurde die Armee von Rebellen angegriffen"
         marked = before and before[-1].value == "against" and party.first - before[-1].last <= _AHEAD_REACH
         return "target" if "passive" in between or marked else "source"
+    if tokens.norm[party.first].startswith(_TO) and party.first - trigger.last > 1:
+        return "target"  # "هاجم مسلحون حاجزا للجيش": a checkpoint of the army
     opened = _opens_clause(party, trigger, cues)
     marks = [c.value for c in before if c.first >= (trigger.first if opened is None else opened)]
     plain = [mark for mark in marks if mark != "of"]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from app.extraction import dates, taxonomy
-from app.extraction.actors import assign_roles
+from app.extraction.actors import assign_roles, with_victims
 from app.extraction.aggregates import MANY, count_events, read_children
 from app.extraction.claims import find_blamed, find_claimant
 from app.extraction.compounds import without_heads
@@ -38,6 +38,7 @@ _NO_SIDES = {
     "accident": frozenset({"state"}),
 }
 _DECLARED = frozenset({"politics", "epidemic"})  # the announcement is the deed: "confirmed its first case on Monday"
+_HARM = frozenset({"killed", "wounded", "abducted"})
 _DEEDS = frozenset({"attack", "arrests", "looting"})  # weak triggers that are verbs
 _GRIEVANCE_REACH = 6  # words from "against" to what is protested against
 _FULL_DATES = frozenset({"day_month_year", "day_month", "numeric", "iso"})
@@ -114,6 +115,9 @@ class Reader:
             spoken = {i for t in causes for i in range(t.first, t.last)}
             counts = [c for c in counts if c.token not in spoken or any(t.first == c.token for t, _ in real)]
         hand_out(counts, sightings, joints if len(sightings) > 1 else ())
+        for sighting in sightings:
+            harmed = [count for kind, count in sighting.counts.items() if kind in _HARM]
+            sighting.actors = with_victims(sighting.actors, harmed, sentence.parties, self._tokens)
         tie_series(sightings)
         figure = self._genres.is_figure
         return [s for s in sightings if not (is_allusion(s) or figure(s, sentence.first, sentence.last))]

@@ -27,6 +27,11 @@ def actors(language: str, text: str, **names: dict[str, str]) -> set[tuple[str, 
         ("fr", "Des combattants du M23 ont attaqué les FARDC à Mosul.", {("M23", "source"), ("FARDC", "target")}),
         ("de", "In Mosul wurde die Armee von den Taliban angegriffen.", {("Taliban", "source"), ("Armee", "target")}),
         ("es", "El ejército fue atacado por el ELN en Mosul.", {("ELN", "source"), ("ejército", "target")}),
+        ("es", "El ejército y el ELN se enfrentaron en Mosul.", {("ejército", "source"), ("ELN", "target")}),
+        ("de", "Am Montag töteten mutmaßliche Taliban einen Händler in Mosul.", {("Taliban", "source")}),
+        ("en", "A jet hit a car near a farm in Mosul, killing three fighters of the PKK.", {("PKK", "target")}),
+        ("en", "Residents of Mosul held a sit-in on Monday.", {("Residents", "source")}),
+        ("ar", "هاجم مسلحون من داعش حاجزا للجيش في الموصل.", {("Islamic State", "source"), ("للجيش", "target")}),
     ],
 )
 def test_roles(language: str, text: str, expected: set[tuple[str, str]]) -> None:

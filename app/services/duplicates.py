@@ -33,7 +33,7 @@ PROTESTS = frozenset({"protest", "protest_intervention", "violent_demonstration"
 SIDES = frozenset({"state force", "rebel group", "militia", "gang"})
 STEM = 4  # letters that Israel, israélien and Israeli share
 VAGUE = 5  # times what "dozens" are at least
-TITLE_STEM = 6
+TITLE_STEM, TITLE_WORDS = 6, 3  # letters of a word that are compared; fewer words than that are no title
 TELLING_TOLL = 10  # so many dead on one day in one country are seldom two events with the same number
 # Words that armies, crowds and groups of every side bear.
 GENERIC = frozenset(
@@ -232,7 +232,7 @@ def title_agreement(one: Report, other: Report) -> float | None:
         return None
     places = _title_stems(f"{one.place} {other.place}") | WEEKDAYS
     few, many = sorted((_title_stems(report.title) - places for report in (one, other)), key=len)
-    return len(few & many) / len(few) if few else None
+    return len(few & many) / len(few) if len(few) >= TITLE_WORDS else None
 
 
 def _title_stems(title: str) -> set[str]:

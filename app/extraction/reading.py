@@ -110,6 +110,7 @@ class Reader:
         sightings = [self._read_trigger(t, m, sentence, linker, real) for t, m in real]
         glue = self._lexicon.number_glue
         joints = [i for i in range(sentence.first, sentence.last) if self._tokens.norm[i] in glue]
+        joints += self._cues.positions("contrast", sentence.first, sentence.last)
         counts = sentence.counts
         if causes:  # "marched to denounce the killing of two farmers": they did not die in the march
             spoken = {i for t in causes for i in range(t.first, t.last)}
@@ -214,10 +215,13 @@ class Reader:
     def _read_trigger(
         self, trigger: Hit, modality: Modality, sentence: Sentence, linker: Linker, real: list[Candidate]
     ) -> Sighting:
+        rubric = sentence.rubric
         sighting = Sighting(
             trigger,
             sentence.number,
-            self._taxonomy.refine(trigger.value.subtype, self._contexts_around(trigger, sentence)),
+            rubric.subtype
+            if rubric
+            else self._taxonomy.refine(trigger.value.subtype, self._contexts_around(trigger, sentence)),
             trigger.value.weak,
             modality,
             title=cut_title(self._tokens, trigger, min(self._begin(sentence), trigger.first), sentence.last),

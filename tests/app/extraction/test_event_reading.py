@@ -257,3 +257,14 @@ def test_a_time_parts_no_phrase() -> None:
 def test_since_a_day_opens_no_clause() -> None:
     [event] = events("Firefighters have since Monday battled a blaze in Mosul.")
     assert (event.subtype, event.background) == ("fire", False)
+
+
+def test_a_toll_stays_on_its_side_of_while() -> None:
+    text = "A fire swept through a depot in Mosul without casualties, while a house collapsed in Baghdad, killing two."
+    fire, collapse = events(text)
+    assert (fire.counts["killed"].best, collapse.counts["killed"].best) == (0, 2)
+
+
+def test_drills_and_foiled_attacks_tell_of_no_event() -> None:
+    assert events("Rescue workers held an earthquake drill in Mosul on Tuesday.") == []
+    assert events("The army foiled an attack on a depot in Mosul.") == []

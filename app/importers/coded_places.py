@@ -8,7 +8,6 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-import numpy as np
 import shapely
 from pyproj import Geod
 from shapely.geometry.base import BaseGeometry
@@ -94,7 +93,7 @@ class CodedPlaces:
 
     def _unit_or_disc(self, place: Place | None, point: tuple[float, float], fallback_km: float, why: str) -> Region:
         found = self._outline_region(place.row, why) if place else None
-        if found is None or not _reaches(found.area, point):
+        if found is None or not reaches(found.area, point, DRIFT_KM):
             return self.disc(*point, fallback_km, why)
         return found
 
@@ -129,13 +128,9 @@ def _spellings(name: str) -> Iterable[str]:
     return dict.fromkeys((name, plain, " ".join(words)))
 
 
-def _reaches(outline: BaseGeometry, point: tuple[float, float]) -> bool:
-    if shapely.contains_xy(outline, *point):
+def reaches(area: BaseGeometry, point: tuple[float, float], drift_km: float) -> bool:
+    """Does the point lie in the area, or not farther from it than that?"""
+    if shapely.contains_xy(area, *point):
         return True
-    nearest = shapely.get_coordinates(shapely.shortest_line(shapely.Point(point), outline))[-1:]
-    return bool(distances_km(point, nearest)[0] <= DRIFT_KM)
-
-
-def distances_km(point: tuple[float, float], others: np.ndarray) -> np.ndarray:
-    count = len(others)
-    return _GEOD.inv(np.full(count, point[0]), np.full(count, point[1]), others[:, 0], others[:, 1])[2] / 1000
+    line = shapely.shortest_line(shapely.Point(point), area)
+    return bool(_GEOD.geometry_length(line) <= 1000 * drift_km)

@@ -8,9 +8,7 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
 
-import shapely
-
-from app.importers.coded_places import distances_km
+from app.importers.coded_places import reaches
 from geodata.errors import GeodataError
 from geodata.geocoder import Geocoder
 from geodata.types import Context, Location, Region
@@ -51,7 +49,7 @@ class DescribedPlaces:
         """Of places that share a name, the point tells which is meant."""
         for reading in self._readings(words, country):
             region = reading.region
-            if region and reading.relation != "in" and _agrees(region, point):
+            if region and reading.relation != "in" and reaches(region.area, point, DRIFT_KM):
                 return replace(region, method=f"UCDP where_prec {where_prec}, its words: {region.method}")
         return None
 
@@ -59,11 +57,3 @@ class DescribedPlaces:
         """All of them have regions. Drawn one by one: most often the first will do."""
         with suppress(GeodataError):
             yield from self._geocoder.readings(words, LANGUAGE, Context(country=country))
-
-
-def _agrees(region: Region, point: tuple[float, float]) -> bool:
-    here = shapely.Point(point)
-    if region.area.intersects(here):
-        return True
-    nearest = shapely.get_coordinates(shapely.shortest_line(here, region.area))[-1:]
-    return bool(distances_km(point, nearest)[0] <= DRIFT_KM)

@@ -9,7 +9,7 @@ import orjson
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from app.importers.rows import UnusableRow
+from app.importers.rows import UnusableRow, on_the_globe
 
 _HEAD = struct.Struct("<BII")
 POLYGON, MULTIPOLYGON = 3, 6  # in WKB
@@ -21,10 +21,7 @@ def read_shape(geometry: Any) -> BaseGeometry:
         shape = _quick(geometry) or shapely.from_geojson(orjson.dumps(_flat(geometry)))
     except (shapely.GEOSException, TypeError, RecursionError) as error:
         raise UnusableRow("geometry is no GeoJSON geometry") from error
-    west, south, east, north = shape.bounds if not shape.is_empty else (0, 0, 0, 0)
-    if not (west >= -180 and east <= 180 and south >= -90 and north <= 90):
-        raise UnusableRow("coordinates lie outside -180..180, -90..90")
-    return shape
+    return on_the_globe(shape)
 
 
 def _quick(geometry: Any) -> BaseGeometry | None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TypeAlias
 
+from shapely.geometry.base import BaseGeometry
+
 from app.records import EventRecord
 
 
@@ -37,3 +39,11 @@ def checked(record: EventRecord) -> EventRecord:
         if value and len(value) > LONGEST_NAME:
             raise UnusableRow(f"{name} is longer than {LONGEST_NAME} characters")
     return record
+
+
+def on_the_globe(shape: BaseGeometry) -> BaseGeometry:
+    """The shape, if it lies in lon, lat; raises `UnusableRow`, as for what is in metres."""
+    west, south, east, north = shape.bounds if not shape.is_empty else (0, 0, 0, 0)
+    if not (west >= -180 and east <= 180 and south >= -90 and north <= 90):  # which NaN is not
+        raise UnusableRow("coordinates lie outside -180..180, -90..90")
+    return shape

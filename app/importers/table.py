@@ -21,7 +21,7 @@ from app.importers.column_guess import guess_columns, guess_day_first, overrule
 from app.importers.columns import Row, column_name, read_records
 from app.importers.days import Interval, day_of, whole_days
 from app.importers.disc import disc
-from app.importers.rows import Rows, UnusableRow
+from app.importers.rows import Rows, UnusableRow, on_the_globe
 from app.importers.table_files import RawRows
 from app.instants import parse_moment
 from app.records import EventRecord, Participant, SourceNote, Tally, event_id
@@ -174,11 +174,9 @@ def _shape(fields: Row) -> BaseGeometry | None:
         raise UnusableRow(f"geometry is {told!r}, no WKT") from None
     if shape.is_empty:
         return None
-    west, south, east, north = shape.bounds
-    inside = west >= -180 and east <= 180 and south >= -90 and north <= 90  # which NaN is not
-    if not inside or shape.geom_type not in ("Point", "Polygon", "MultiPolygon"):
-        raise UnusableRow(f"geometry {told!r} is no point or polygon in degrees")
-    return shape
+    if shape.geom_type not in ("Point", "Polygon", "MultiPolygon"):
+        raise UnusableRow(f"geometry {told!r} is no point or polygon")
+    return on_the_globe(shape)
 
 
 def _country(given: str | None, places: CodedPlaces) -> str | None:

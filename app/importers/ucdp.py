@@ -146,10 +146,9 @@ def _counts(row: Row) -> dict[str, Tally]:
 def _sources(row: Row) -> tuple[SourceNote, ...]:
     """The lists are parallel in most rows; where they are not, only the whole article text is sure."""
     titles, days = list_of(row, "source_headline"), list_of(row, "source_date")
-    articles = list_of(row, "source_article")
     if titles and len(titles) == len(days):
         return tuple(SourceNote(title=title, published=_day_text(day)) for title, day in zip(titles, days, strict=True))
-    return tuple(SourceNote(title=title) for title in titles or articles)
+    return tuple(SourceNote(title=title) for title in titles or list_of(row, "source_article"))
 
 
 def _day_text(text: str) -> str | None:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
 _T = TypeVar("_T")
-_OUTLINES_KEPT = 64  # of large ones a megabyte each
+_OUTLINES_KEPT = 8  # of large ones a megabyte each; what is drawn from them is kept elsewhere
 _DIVISIONS_KEPT = 256  # ten kilobytes each; the largest so many of all that there are hold 20 MB
 _NAMES_KEPT = 2048
 _PLACES_KEPT = 4096

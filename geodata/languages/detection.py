@@ -20,12 +20,11 @@ from geodata.languages import supported
 WORD = re.compile(r"[^\W\d_]{2,}")
 WORDS_READ = 240  # enough for certainty, so that a long text costs what a short one does
 CHARACTERS_READ = 4_000
-# Zipf frequency lent to a word outside a language's list; the lists end at about 4.0.
-UNLISTED = 3.3
-# Least lead over the second language, in powers of ten.
-LEAST_MARGIN = 0.4
-# Lead given to the languages that we are asked for, so that "au sud de" is French and not Romanian.
-SUPPORTED_LEAD = 1.5
+# All in tenths of a power of ten, as the lists have them, so that sums are exact.
+UNLISTED = 33  # Zipf frequency lent to a word outside a language's list; the lists end at about 4.0
+LEAST_MARGIN = 4  # least lead over the second language
+SUPPORTED_LEAD = 15  # given to the languages that we are asked for, so that "au sud de" is French and not Romanian
+NONE = np.iinfo(np.int64).min  # of a language that has none of the words
 
 
 class Detection(NamedTuple):
@@ -42,13 +41,13 @@ def detect(text: str) -> Detection:
     known = list(filter(None, map(gains.row.get, words)))[:WORDS_READ]
     if not known:
         return Detection(None, "no word that tells a language")
-    sums = np.add.reduce(gains.of.take(known, axis=0))
-    scores = np.where(sums != 0, sums + gains.leads, -np.inf)
+    sums = np.add.reduce(gains.of.take(known, axis=0), dtype=np.int64)
+    scores = np.where(sums != 0, sums + gains.leads, NONE)
     best = int(scores.argmax())
-    score, scores[best] = float(scores[best]), -np.inf
+    score, scores[best] = int(scores[best]), NONE
     second = int(scores.argmax())
-    alone = scores[second] == -np.inf  # no other language has any of the words
-    if score - (0.0 if alone else scores[second]) < LEAST_MARGIN:
+    alone = scores[second] == NONE  # no other language has any of the words
+    if score - (0 if alone else scores[second]) < LEAST_MARGIN:
         return Detection(None, f"could be {gains.codes[best]} or {'another' if alone else gains.codes[second]}")
     language = gains.codes[best]
     if language not in supported():
@@ -57,12 +56,12 @@ def detect(text: str) -> Detection:
 
 
 class _Gains(NamedTuple):
-    """What a word adds to each language: `of[row[word]]`, in the order of `codes`; no word has row 0."""
+    """What a word adds to each language, in tenths: `of[row[word]]`, in the order of `codes`; no word has row 0."""
 
     codes: tuple[str, ...]
-    leads: NDArray[np.float64]  # of the supported languages
+    leads: NDArray[np.int64]  # of the supported languages
     row: dict[str, int]
-    of: NDArray[np.float64]
+    of: NDArray[np.int8]
 
 
 @cache
@@ -70,17 +69,17 @@ def _gains() -> _Gains:
     table = (resources.files("geodata.mentions") / "words" / "detection.tsv").read_text("utf-8")
     lines = [line.split("\t") for line in table.splitlines()]
     told = [
-        (word, column, float(zipf) - UNLISTED)
+        (word, column, round(10 * float(zipf)) - UNLISTED)
         for column, (_, words) in enumerate(lines)
         for word, zipf in (entry.split(":") for entry in words.split())
-        if float(zipf) > UNLISTED
+        if round(10 * float(zipf)) > UNLISTED
     ]
     row: dict[str, int] = {}
     for word, _, _ in told:
         row.setdefault(word, len(row) + 1)
-    of = np.zeros((len(row) + 1, len(lines)))
+    of = np.zeros((len(row) + 1, len(lines)), np.int8)
     for word, column, gain in told:
         of[row[word], column] = gain
     codes = tuple(code for code, _ in lines)
-    leads = np.array([SUPPORTED_LEAD if code in supported() else 0.0 for code in codes])
+    leads = np.array([SUPPORTED_LEAD if code in supported() else 0 for code in codes])
     return _Gains(codes, leads, row, of)

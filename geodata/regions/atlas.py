@@ -105,7 +105,7 @@ class GazetteerAtlas:
     def land(self, lon: float, lat: float, reach_km: float) -> BaseGeometry | None:
         reach = max(1.0, reach_km / 40)
         window = (lon - 2 * reach, max(-90.0, lat - reach), lon + 2 * reach, min(90.0, lat + reach))
-        found = [self.outline(country) for country in self._gazetteer.countries_in(*window)]
+        found = map(self.outline, self._gazetteer.countries_in(*window))  # one by one: together they are twenty MiB
         outlines = [_coarse(outline, window, reach / 200) for outline in found if outline is not None]
         if not outlines:
             return None

@@ -104,7 +104,12 @@ def _inland(line: BaseGeometry, foot: Footprint, atlas: Atlas) -> BaseGeometry:
     land = atlas.land(foot.plane.lon, foot.plane.lat, foot.radius_km + ACROSS_KM)
     if land is None or foot.shape is None:
         return line
-    others = shapely.make_valid(foot.plane.onto(land)).difference(foot.shape.buffer(THINNED_KM, quad_segs=ROUND))
+    west, south, east, north = foot.shape.bounds
+    beyond = 2 * ACROSS_KM  # what lies farther off is behind no border, and a buffer of a continent takes 20 MiB
+    near = shapely.clip_by_rect(
+        shapely.make_valid(foot.plane.onto(land)), west - beyond, south - beyond, east + beyond, north + beyond
+    )
+    others = near.difference(foot.shape.buffer(THINNED_KM, quad_segs=ROUND))
     inland = line.intersection(others.buffer(ACROSS_KM, quad_segs=ROUND))
     return line if inland.is_empty else inland
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -54,7 +54,7 @@ class _Form:
     """One form of a relation, with the symbols that it can begin with."""
 
     relation: str
-    regex: str
+    match: Callable[[str, int], re.Match[str] | None]
     openings: frozenset[str]
 
 
@@ -64,28 +64,13 @@ def _forms(language: Language) -> tuple[_Form, ...]:
     regexes = [
         (relation, expand(form, symbols)) for relation, forms in language.tables["forms"].items() for form in forms
     ]
-    return tuple(_Form(relation, regex, openings(regex)) for relation, regex in regexes)
-
-
-@dataclass(frozen=True, slots=True)
-class _Tried:
-    """Forms as one expression, a group each."""
-
-    regex: re.Pattern[str]
-    relations: tuple[str, ...]
+    return tuple(_Form(relation, re.compile(regex).match, openings(regex)) for relation, regex in regexes)
 
 
 @cache
-def _tried_by_opening(language: Language) -> Met[_Tried | None]:
+def _tried_by_opening(language: Language) -> Met[tuple[_Form, ...]]:
     """Symbol -> the forms that can begin with it; most words can begin none or one."""
-    return Met(lambda symbol: _compiled(tuple(form for form in _forms(language) if symbol in form.openings)))
-
-
-@cache
-def _compiled(forms: tuple[_Form, ...]) -> _Tried | None:
-    if not forms:
-        return None
-    return _Tried(re.compile("|".join(f"({form.regex})" for form in forms)), tuple(form.relation for form in forms))
+    return Met(lambda symbol: tuple(form for form in _forms(language) if symbol in form.openings))
 
 
 def expand(form: str, symbols: Mapping[str, str]) -> str:
@@ -109,9 +94,9 @@ def matches(reading: Reading, language: Language) -> Iterator[Match]:
     symbols, behind = reading.symbols, 0
     by_opening = _tried_by_opening(language)
     for at, symbol in enumerate(symbols):
-        tried = by_opening[symbol] if at >= behind else None
-        found = tried.regex.match(symbols, at) if tried else None
-        if tried is None or found is None or found.lastindex is None:  # every alternative is a group
-            continue
-        behind = found.end()
-        yield Match(tried.relations[found.lastindex - 1], at, behind)
+        for form in by_opening[symbol] if at >= behind else ():
+            found = form.match(symbols, at)
+            if found is not None:
+                behind = found.end()
+                yield Match(form.relation, at, behind)
+                break

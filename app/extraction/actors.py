@@ -57,7 +57,7 @@ def find_parties(tokens: Tokens, hits: dict[str, list[Hit]], mentions: Sequence[
     forces = [
         _with_cause(tokens, hit)
         for hit in hits.get("forces", ())
-        if not taken & set(range(hit.first, hit.last)) and not _belongs_to_name(hit, named, of)
+        if hit.value != "none" and not taken & set(range(hit.first, hit.last)) and not _belongs_to_name(hit, named, of)
     ]
     return sorted([*named, *_join_forces(tokens, states, forces)], key=lambda party: party.first)
 

@@ -348,7 +348,8 @@ class CountFinder:
                 continue
             if start + 1 in self._casualty_at:  # "un mort", "one dead"
                 return Quantity(start, start + 1, 1, 1, 1, start)
-            for i in range(start + 1, min(start + 4, last)):
+            begin = self._behind_age(start + 1, last)
+            for i in range(begin, min(begin + 3, last)):
                 head = self._heads.get(i)
                 if head is not None:
                     return Quantity(start, head.last, 1, 1, 1, start, article=True) if head.value == "person" else None
@@ -357,6 +358,15 @@ class CountFinder:
             if loose:  # "killed an apiarist"
                 return Quantity(start, min(start + 2, last), 1, 1, 1, start)
         return None
+
+    def _behind_age(self, first: int, last: int) -> int:
+        """The token behind "58-year-old" or "58-jähriger", where one begins at `first`; else `first`."""
+        tokens, at = self._tokens, first
+        if first >= last or not tokens.norm[first].isdecimal():
+            return first
+        while at + 1 < last and tokens.text[tokens.end[at] : tokens.start[at + 1]] == "-":
+            at += 1
+        return at + 1 if at > first else first
 
     def _bare(self, first: int, last: int) -> Quantity | None:
         """A language without articles: "قتل جندي" is one soldier; an object further on ends in "ا"."""

@@ -11,7 +11,7 @@ from app.extraction.actors import prefer_names
 from app.extraction.confidence import confidence
 from app.extraction.merging import Cluster
 from app.extraction.sightings import Sighting
-from app.extraction.timing import is_past
+from app.extraction.timing import is_history
 from app.extraction.tokens import Tokens
 from app.extraction.types import Count, EventDraft, Evidence, When
 from geodata.types import GeoParse, Location
@@ -27,9 +27,13 @@ def write_drafts(
     when: When,
     location: int | None,
     link: float,
+    lead: When | None,
     published: date | None,
 ) -> list[EventDraft]:
-    """The event, and behind it its children, if it is a sum of several. `index` is its number among all drafts."""
+    """The event, and behind it its children, if it is a sum of several. `index` is its number among all drafts.
+
+    `lead` is the time of the event told first, None for itself.
+    """
     main = cluster.first
     kind = taxonomy.load().types[cluster.subtype]
     place = parse.locations[location] if location is not None else None
@@ -45,8 +49,7 @@ def write_drafts(
         actors=actors,
         counts=dict(cluster.counts),
         aggregate=cluster.aggregate,
-        background=cluster.background
-        or (is_past(when, published) and any(s.modality.pluperfect for s in cluster.sightings)),
+        background=cluster.background or is_history(cluster, when, lead, published),
         confidence=confidence(
             strong=not all(s.weak for s in cluster.sightings),
             dated=cluster.when is not None and when.earliest is not None,

@@ -52,7 +52,9 @@ def extract_events(parse: GeoParse, text: str, published: date | None) -> list[E
             place = parse.locations[location] if location is not None else None
             country = country_of(parse, place) if place is not None else None
             when = narrow(when, clocks, country, place.region if place is not None else None, text)
-        drafts += write_drafts(cluster, len(drafts), tokens, parse, when, location, link, published)
+        drafts += write_drafts(
+            cluster, len(drafts), tokens, parse, when, location, link, drafts[0].when if drafts else None, published
+        )
     return drafts
 
 

@@ -16,7 +16,8 @@ from app.extraction.types import Actor, Count, When
 from geodata.types import GeoParse
 
 _LOOK_BACK = 100  # events; a text that tells more than these is a list
-_GENERIC = frozenset({"attack", "explosion"})  # what they were, another sentence may tell
+_GENERIC = frozenset({"attack", "explosion", "fire"})  # what they were, another sentence may tell
+_WIDE_KM = 100.0
 _NEWS = timedelta(days=60)  # older than that, and it is a reminder
 _FIGHTING = frozenset({"attack", "territory"})  # families
 _TOLD_ONCE = frozenset({"accident", "natural_hazard", "infrastructure"})
@@ -92,6 +93,8 @@ def _fits(sighting: Sighting, cluster: Cluster, parse: GeoParse) -> bool:
         return False
     if not _whens_overlap(sighting.when, cluster.when):
         return False
+    if _is_a_part(sighting, cluster, parse) or _is_bloodless(sighting, cluster):
+        return False
     placed = sighting.location is not None and cluster.location is not None
     if placed and not _is_the_one(sighting, cluster) and not _places_fit(sighting, cluster, parse):
         return False
@@ -122,6 +125,24 @@ def _is_purpose(sighting: Sighting, cluster: Cluster) -> bool:
     """'Gunmen attacked a village and abducted 15' is an abduction for coders, unless the attack had its own toll."""
     same = sighting.sentence == cluster.sightings[-1].sentence and not cluster.counts
     return same and sighting.subtype == "abduction" and cluster.subtype == "attack"
+
+
+def _is_a_part(sighting: Sighting, cluster: Cluster, parse: GeoParse) -> bool:
+    """A storm killed twelve all over the north; a landslide at one place, with three of the dead, is told apart."""
+    if cluster.location is None or sighting.location is None or sighting.sentence == cluster.first.sentence:
+        return False
+    dead, all_dead = sighting.counts.get("killed"), cluster.counts.get("killed")
+    if dead is None or all_dead is None or not 0 < (dead.best or 0) < (all_dead.best or 0):
+        return False
+    wide = parse.locations[cluster.location].region
+    natural = taxonomy.load().types[cluster.subtype].type == "natural_hazard"
+    return natural and wide is not None and wide.radius_km > _WIDE_KM
+
+
+def _is_bloodless(sighting: Sighting, cluster: Cluster) -> bool:
+    """A fire without victims, told before one that killed a man: two fires."""
+    dead, before = sighting.counts.get("killed"), cluster.counts.get("killed")
+    return dead is not None and before is not None and before.best == 0 and (dead.low or dead.best or 0) > 0
 
 
 def _is_same_toll(sighting: Sighting, cluster: Cluster) -> bool:

@@ -39,6 +39,7 @@ _NO_SIDES = {
 }
 _DECLARED = frozenset({"politics", "epidemic"})  # the announcement is the deed: "confirmed its first case on Monday"
 _HARM = frozenset({"killed", "wounded", "abducted"})
+_ARMED = frozenset({"rebel group", "militia", "gang"})
 _DEEDS = frozenset({"attack", "arrests", "looting"})  # weak triggers that are verbs
 _GRIEVANCE_REACH = 6  # words from "against" to what is protested against
 _FULL_DATES = frozenset({"day_month_year", "day_month", "numeric", "iso"})
@@ -125,7 +126,7 @@ class Reader:
 
     def _choose(self, sentence: Sentence, causes: set[Hit]) -> list[Candidate]:
         """The triggers that report something; weak ones only where no strong one tells more."""
-        triggers = without_heads(sentence.triggers)
+        triggers = [t for t in without_heads(sentence.triggers) if not self._is_attacked(t)]
         read = [(t, self._read_modality(t, sentence)) for t in triggers]
         read = [(t, replace(m, background=True) if t in causes else m) for t, m in read]
         real = _put_back([(t, m) for t, m in read if m.unreal is None])
@@ -136,7 +137,14 @@ class Reader:
             return self._with_cause(real, strong)
         if any(not t.value.weak for t, _ in read):
             return []  # "threatened to bomb ...": what was killed or hit there is part of the threat
-        return real[:1]
+        agents = {p.first for p in sentence.parties if p.actor.kind in _ARMED}  # "twelve died when gunmen ..."
+        return sorted(real, key=lambda r: r[0].first not in agents)[:1]
+
+    def _is_attacked(self, trigger: Hit) -> bool:
+        """'An attack on a rally': the rally is what was attacked."""
+        attacks = self._finds.contexts.get("attacked_protest", ())
+        is_protest = self._taxonomy.types[trigger.value.subtype].type == "unrest"
+        return is_protest and any(0 < trigger.first - attack <= _GRIEVANCE_REACH for attack in attacks)
 
     def _under_rubric(self, sentence: Sentence, rubric: TriggerWord) -> Candidate:
         """'Looting: On 3 May ...': a coder says what it is; the sentence's own word for it says where to look."""

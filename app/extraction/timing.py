@@ -10,6 +10,8 @@ from app.extraction.types import When
 
 # News without a date tells of the day of publication or the one before it.
 _NEWS_DAYS = 1
+_RECENT = timedelta(days=14)
+_LONG_PAST = timedelta(days=60)
 
 
 def time_of(cluster: Cluster, published: date | None, opening_event: When | None) -> When:
@@ -27,6 +29,19 @@ def time_of(cluster: Cluster, published: date | None, opening_event: When | None
     return When(opening(first), closing(published), "days", f"no date in the text; news published on {published}")
 
 
-def is_past(when: When, published: date | None) -> bool:
-    """Whether an event is too old to be the news of the article."""
-    return bool(published and when.latest and when.latest < opening(published - timedelta(days=14)))
+def is_history(cluster: Cluster, when: When, lead: When | None, published: date | None) -> bool:
+    """Whether an event is told only to recall it, beside `lead`, the time of the one told first (None: it is).
+
+    "Had killed" and no time of its own, or weeks ago; or months ago, while the first one is news.
+    """
+    had = any(s.modality.pluperfect for s in cluster.sightings)
+    if _is_before(when, published, _RECENT) and had:
+        return True
+    if lead is None:
+        return False
+    undated = cluster.when is None and all(s.modality.pluperfect for s in cluster.sightings)
+    return undated or (_is_before(when, published, _LONG_PAST) and not _is_before(lead, published, _LONG_PAST))
+
+
+def _is_before(when: When, published: date | None, span: timedelta) -> bool:
+    return bool(published and when.latest and when.latest < opening(published - span))

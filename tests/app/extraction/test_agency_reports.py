@@ -141,3 +141,44 @@ def test_strikes_far_apart_are_two_though_both_name_the_country() -> None:
 def test_a_bus_that_fell_is_no_statistic() -> None:
     (crash,) = events("Un autobús cayó a un abismo en Nairobi y dejó 15 muertos.", "es")
     assert (crash.subtype, crash.counts["killed"].best) == ("road_accident", 15)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "A 58-year-old man died in a fire in Mosul."),
+        ("de", "Bei einem Brand in Mosul kam ein 58-jähriger Mann ums Leben."),
+    ],
+)
+def test_an_age_is_no_toll(language: str, text: str) -> None:
+    (fire,) = events(text, language)
+    assert fire.counts["killed"].best == 1
+
+
+def test_a_landslide_with_some_of_the_storms_dead_is_an_event_of_its_own() -> None:
+    text = "A typhoon killed 12 people in Iraq. A landslide buried a house in Mosul on Tuesday, killing three."
+    storm, landslide = events(text, places=WORLD)
+    assert (storm.subtype, storm.counts["killed"].best) == ("storm", 12)
+    assert (landslide.subtype, landslide.counts["killed"].best) == ("landslide", 3)
+
+
+def test_what_was_months_ago_is_told_to_recall_it() -> None:
+    text = "A boat sank off Mosul on Monday, killing 20 migrants. In March, four boats sank off Odesa."
+    assert [event.background for event in events(text)] == [False, True]
+
+
+def test_wind_that_fans_a_fire_is_no_storm_and_a_forest_fire_no_accident() -> None:
+    text = "Un incendie de forêt attisé par des vents violents a détruit dix maisons lundi à Mosul."
+    assert [event.subtype for event in events(text, "fr")] == ["wildfire"]
+
+
+def test_a_car_driven_into_a_rally_is_an_attack() -> None:
+    text = (
+        "Bei einem Anschlag mit einem Auto auf eine Demonstration sind am Montag in Mosul 36 Menschen verletzt worden."
+    )
+    assert [event.subtype for event in events(text, "de")] == ["attack"]
+
+
+def test_uniforms_take_no_side() -> None:
+    text = "Doce personas murieron en Mosul cuando hombres armados con uniformes militares atacaron un bar."
+    assert actors("es", text) == {("hombres armados", "source")}

@@ -10,13 +10,13 @@ from datetime import date
 from app.extraction import dates, taxonomy
 from app.extraction.actors import assign_roles, with_victims
 from app.extraction.aggregates import MANY, count_events, read_children
+from app.extraction.choosing import Candidate, Chooser
 from app.extraction.claims import find_blamed, find_claimant
-from app.extraction.compounds import without_heads
 from app.extraction.counts import CountSighting
 from app.extraction.dates import TimeExpression
 from app.extraction.finds import Sentence, collect_finds
 from app.extraction.genres import Genres
-from app.extraction.lexicon import Lexicon, TriggerWord
+from app.extraction.lexicon import Lexicon
 from app.extraction.linking import Linker, PlacedLocation, listed_with
 from app.extraction.modality import CueReader, Modality
 from app.extraction.nearness import is_more_precise
@@ -31,7 +31,6 @@ from geodata.types import GeoParse
 _CONTEXT_REACH = 14  # words around a trigger that may refine its type
 _CONTEXT_WALLS = frozenset(';:()«»“”"')
 _SUMMED = frozenset({"armed_conflict", "unrest", "crime"})  # what news counts by the dozen
-_ENDURING = frozenset({"epidemic"})
 # A quake that the army tells of has no side, nor has the crash of a bus from Berlin; soldiers may die in a crash.
 _NO_SIDES = {
     "natural_hazard": frozenset({"state", "state force", "rebel group", "militia", "gang", "political"}),
@@ -39,14 +38,9 @@ _NO_SIDES = {
 }
 _DECLARED = frozenset({"politics", "epidemic"})  # the announcement is the deed: "confirmed its first case on Monday"
 _HARM = frozenset({"killed", "wounded", "abducted"})
-_ARMED = frozenset({"rebel group", "militia", "gang"})
-_DEEDS = frozenset({"attack", "arrests", "looting"})  # weak triggers that are verbs
-_GRIEVANCE_REACH = 6  # words from "against" to what is protested against
 _FULL_DATES = frozenset({"day_month_year", "day_month", "numeric", "iso"})
 _AFTERWARDS = frozenset({"day_after", "hours_after"})
 _MOST_PLACES = 3  # that one aggregate lies in: "in Syria and in Iraq"
-
-Candidate = tuple[Hit, Modality]
 
 
 class Reader:
@@ -59,6 +53,7 @@ class Reader:
         self._cues = CueReader(tokens, self._finds.cues)
         lead = self._finds.sentences[0] if self._finds.sentences else None
         self._genres = Genres(self._finds.genres, tokens, (lead.first, lead.last) if lead else (0, 0))
+        self._chooser = Chooser(self._finds, self._cues, self._genres)
         self._taxonomy = taxonomy.load()
         self._told: set[int] = set()  # sentences that report an event
 
@@ -102,8 +97,8 @@ class Reader:
         return None
 
     def _read_sentence(self, sentence: Sentence) -> list[Sighting]:
-        causes = self._grievances(sentence)
-        real = [self._under_rubric(sentence, sentence.rubric)] if sentence.rubric else self._choose(sentence, causes)
+        causes = self._chooser.grievances(sentence)
+        real = self._chooser.choose(sentence, causes)
         if not real:
             return []
         presence = self._cues.positions("presence", sentence.first, sentence.last)
@@ -123,102 +118,6 @@ class Reader:
         tie_series(sightings)
         figure = self._genres.is_figure
         return [s for s in sightings if not (is_allusion(s) or figure(s, sentence.first, sentence.last))]
-
-    def _choose(self, sentence: Sentence, causes: set[Hit]) -> list[Candidate]:
-        """The triggers that report something; weak ones only where no strong one tells more."""
-        triggers = [t for t in without_heads(sentence.triggers) if not self._is_attacked(t)]
-        read = [(t, self._read_modality(t, sentence)) for t in triggers]
-        read = [(t, replace(m, background=True) if t in causes else m) for t, m in read]
-        real = _put_back([(t, m) for t, m in read if m.unreal is None])
-        strong = [(t, m) for t, m in real if not t.value.weak]
-        if any(not (m.soft or m.background) for _, m in strong):
-            return self._settle_background(strong)
-        if strong:
-            return self._with_cause(real, strong)
-        if any(not t.value.weak for t, _ in read):
-            return []  # "threatened to bomb ...": what was killed or hit there is part of the threat
-        agents = {p.first for p in sentence.parties if p.actor.kind in _ARMED}  # "twelve died when gunmen ..."
-        return sorted(real, key=lambda r: r[0].first not in agents)[:1]
-
-    def _is_attacked(self, trigger: Hit) -> bool:
-        """'An attack on a rally': the rally is what was attacked."""
-        attacks = self._finds.contexts.get("attacked_protest", ())
-        is_protest = self._taxonomy.types[trigger.value.subtype].type == "unrest"
-        return is_protest and any(0 < trigger.first - attack <= _GRIEVANCE_REACH for attack in attacks)
-
-    def _under_rubric(self, sentence: Sentence, rubric: TriggerWord) -> Candidate:
-        """'Looting: On 3 May ...': a coder says what it is; the sentence's own word for it says where to look."""
-        types = self._taxonomy.types
-        ranked = sorted(
-            sentence.triggers,
-            key=lambda t: (types[t.value.subtype].family != types[rubric.subtype].family, t.value.weak, t.first),
-        )
-        own = ranked[0] if ranked else Hit(sentence.last - 1, sentence.last, rubric)
-        return own._replace(value=rubric), Modality()
-
-    def _grievances(self, sentence: Sentence) -> set[Hit]:
-        """What a protest is about: "marched against the coup", "rallied to denounce the killing"."""
-        types, triggers = self._taxonomy.types, sentence.triggers
-        protest = next((t for t in triggers if types[t.value.subtype].type == "unrest" and not t.value.weak), None)
-        if protest is None:
-            return set()
-        cues = self._cues.positions("grievance", protest.last, sentence.last)
-        return {
-            t
-            for t in triggers
-            if types[t.value.subtype].type != "unrest" and any(0 < t.first - cue <= _GRIEVANCE_REACH for cue in cues)
-        }
-
-    def _grievance_before(self, trigger: Hit, sentence: Sentence) -> int | None:
-        """'Haben gegen das geplante Gesetz demonstriert': planned is the law, and not the protest."""
-        if self._taxonomy.types[trigger.value.subtype].type != "unrest":
-            return None
-        return next(iter(self._cues.positions("grievance", sentence.first, trigger.first)), None)
-
-    def _endures(self, trigger: Hit) -> bool:
-        return self._taxonomy.types[trigger.value.subtype].type in _ENDURING
-
-    def _read_modality(self, trigger: Hit, sentence: Sentence) -> Modality:
-        """'Since the outbreak began in March': it goes on, so that it is the news and no background."""
-        modality = self._cues.read(trigger, sentence.first, sentence.last, self._grievance_before(trigger, sentence))
-        if modality.since and self._endures(trigger):
-            return replace(modality, background=False)
-        if modality.background and not modality.since and self._cues.positions("toll", sentence.first, sentence.last):
-            return replace(modality, background=False)  # "the number of victims of the collapse rose to 18"
-        kind = self._taxonomy.types[trigger.value.subtype]
-        return self._genres.judge(modality, trigger, kind, sentence.first, sentence.last, sentence.counts)
-
-    def _settle_background(self, real: list[Candidate]) -> list[Candidate]:
-        """'After an attack on X, protests broke out in Y': the attack is background, for the sentence has other news.
-
-        "78 drowned when a boat capsized" is one event told twice.
-        """
-        news = [t.value.subtype for t, m in real if not (m.soft or m.background)]
-        return [
-            (t, replace(m, background=True))
-            if m.soft and not any(self._taxonomy.compatible(t.value.subtype, subtype) for subtype in news)
-            else (t, m)
-            for t, m in real
-        ]
-
-    def _with_cause(self, real: list[Candidate], strong: list[Candidate]) -> list[Candidate]:
-        """All strong triggers stand after "after" or "when".
-
-        "A jet struck a car after a rocket attack": two events. "Nine died when gunmen attacked": one, the cause.
-        """
-        # In "the earthquake struck" it is the verb of the cause, in "police arrested" a deed with its toll.
-        deeds = [
-            (t, m)
-            for t, m in real
-            if t.value.weak
-            and t.value.subtype in _DEEDS
-            and (t.first not in self._finds.nouns or t.value.subtype == "arrests")
-            and not any(s.last == t.first for s, _ in strong)
-        ]
-        if not deeds:
-            return strong
-        background = [(t, replace(m, background=True)) for t, m in strong]
-        return sorted([deeds[0], *background], key=lambda r: r[0].first)
 
     def _read_trigger(
         self, trigger: Hit, modality: Modality, sentence: Sentence, linker: Linker, real: list[Candidate]
@@ -250,7 +149,7 @@ class Reader:
         elif not modality.background:
             sighting.aside = next((p.index for p in reversed(sentence.places) if p.aside), None)
         time = self._time(trigger, modality, real, sentence, linker)
-        if time is not None and modality.since and self._endures(trigger):
+        if time is not None and modality.since and self._chooser.endures(trigger):
             time = dates.since(time, self._published)
         if time is not None:
             sighting.when, sighting.when_span = time.when, (time.first, time.last)
@@ -266,7 +165,11 @@ class Reader:
         sighting.actors = tuple(a for a in sighting.actors if a.kind not in no_side)
         self._read_aggregate(sighting, sentence, places)
         self._read_targets(sighting, sentence)
-        if time is not None and time.rule == dates.LONG_SINCE and not (sighting.aggregate or self._endures(trigger)):
+        if (
+            time is not None
+            and time.rule == dates.LONG_SINCE
+            and not (sighting.aggregate or self._chooser.endures(trigger))
+        ):
             sighting.when = sighting.when_span = None  # "the deadliest attack since 2015" happened now
         return sighting
 
@@ -392,14 +295,6 @@ class Reader:
 
 def _has_strong(sentence: Sentence) -> bool:
     return any(not t.value.weak for t in sentence.triggers)
-
-
-def _put_back(real: list[Candidate]) -> list[Candidate]:
-    """'The attack was in X, where a truce had been signed': what lies before the news of its sentence is no news."""
-    news = next((t.first for t, m in real if not m.pluperfect), None)
-    if news is None:
-        return real
-    return [(t, replace(m, soft=True) if m.pluperfect and news < t.first else m) for t, m in real]
 
 
 def _is_named_by(trigger: Hit, time: TimeExpression, sentence: Sentence) -> bool:

@@ -66,10 +66,10 @@ def test_scores_are_probabilities_with_a_runner_up(gazetteer: Gazetteer) -> None
 
 
 def test_a_small_namesake_far_from_all_else_is_doubted(gazetteer: Gazetteer) -> None:
-    # The village of Karma in Burkina Faso is not in the index, a town of that name in India is.
-    elsewhere = "Les blessés de Karma ont été évacués vers Ouahigouya et Ouagadougou, au Burkina Faso."
-    at_home = "Un séisme a secoué Karma et Patna, en Inde."
-    assert read(elsewhere, "fr", gazetteer)["Karma"].score < 0.4 < read(at_home, "fr", gazetteer)["Karma"].score
+    # A village of Banka in Burkina Faso is not in the index, a town of that name in India is.
+    elsewhere = "Les blessés de Banka ont été évacués vers Dori, Ouahigouya et Ouagadougou, au Burkina Faso."
+    at_home = "Un séisme a secoué Banka et Patna, en Inde."
+    assert read(elsewhere, "fr", gazetteer)["Banka"].score < 0.4 < read(at_home, "fr", gazetteer)["Banka"].score
 
 
 def test_a_village_of_a_war_is_told_from_its_namesake(gazetteer: Gazetteer) -> None:
@@ -94,7 +94,7 @@ BRACKETS = [
     ("Militants attacked Gajibo village (Dikwa, Borno).", "Dikwa", ("NG", Kind.ADMIN2)),
     ("Soldiers left their post near Mopti (Mopti, Mopti).", "Mopti", ("ML", Kind.ADMIN1)),
     ("A car bomb exploded in Mahas town (Bulo Burto, Hiiraan).", "Hiiraan", ("SO", Kind.ADMIN1)),
-    ("A car bomb exploded in Mahas town (Bulo Burto, Hiiraan).", "Mahas", None),
+    ("A car bomb exploded in Banka town (Bulo Burto, Hiiraan).", "Banka", None),
     ("Gunmen attacked Paris (Texas) on Monday.", "Paris", ("US", Kind.CITY)),
     ("Clashes broke out in Goma (M23, according to Kinshasa).", "Goma", ("CD", Kind.CITY)),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 from collections.abc import Callable
 from typing import Any
@@ -39,6 +40,8 @@ class Server(BaseApplication):
     def load_config(self) -> None:
         for name, value in self._options.items():
             self.cfg.set(name, value)
+        # Twenty are asked for at each request, and looked up by a function of Python's where they are no attributes.
+        vars(self.cfg).update({name: setting.get() for name, setting in self.cfg.settings.items()})
 
     def load(self) -> Flask:
         return self._app
@@ -47,3 +50,4 @@ class Server(BaseApplication):
         # Told to stop before it has its own handlers, it would handle the signal as its parent does, and go on.
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         self._app.extensions[context.KEY].database.begin_process()
+        gc.freeze()  # what the parent loaded is not looked through for garbage, which would copy its pages

@@ -11,8 +11,10 @@ from typing import Any
 
 from sqlalchemy import (
     BigInteger,
+    ColumnElement,
     Double,
     Integer,
+    Label,
     Select,
     Subquery,
     Text,
@@ -67,28 +69,34 @@ def ready_cells_ahead(wanted: EventFilter, tile: Tile) -> ReadyQuery:
 @lru_cache(maxsize=64)
 def _ready_cells(form: FilterForm, is_deep: bool) -> ReadyQuery:
     counted = [_counted_now(Uncounted(where), lies_in(is_deep)) for where in conditions_apart(form.sample)]
-    return ReadyQuery(_layer(union_all(*counted).subquery()))
+    return ReadyQuery(layer_of(union_all(*counted).subquery()))
 
 
 @lru_cache(maxsize=64)
 def _ready_cells_ahead(form: FilterForm, with_subtypes: bool) -> ReadyQuery:
     left = left_to_count(form.sample, with_subtypes=with_subtypes)
     now = [_counted_now(events, lies_in(is_deep=False)) for events in left]
-    return ReadyQuery(_layer(union_all(*counted_ahead(form.sample, with_subtypes=with_subtypes), *now).subquery()))
+    return ReadyQuery(layer_of(union_all(*counted_ahead(form.sample, with_subtypes=with_subtypes), *now).subquery()))
+
+
+def placed(key: ColumnElement[int]) -> Label[int]:
+    """Which of the tile's cells a key lies in."""
+    cell = (key - bindparam("low_key", type_=BigInteger)).op(">>")(bindparam("shift", type_=Integer))
+    return cell.label("place")
 
 
 def _counted_now(events: Uncounted, here: Condition) -> Select[Any]:
-    place = (Event.quadkey - bindparam("low_key", type_=BigInteger)).op(">>")(bindparam("shift", type_=Integer))
+    place = placed(Event.quadkey)
     date_from, date_to = events.ends
     first, last = func.min(date_from).label("first"), func.max(func.coalesce(date_to, date_from)).label("last")
     return (
-        select(place.label("place"), Event.type, func.count().label("n"), first, last)
+        select(place, Event.type, func.count().label("n"), first, last)
         .where(here, *events.where)
         .group_by(place, Event.type)
     )
 
 
-def _layer(counted: Subquery) -> Select[Any]:
+def layer_of(counted: Subquery) -> Select[Any]:
     """`counted` has place, type, n, first and last."""
     by_type = (
         select(

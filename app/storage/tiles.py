@@ -7,6 +7,7 @@ counts in one tile of a zoom.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any
@@ -39,6 +40,7 @@ from app.storage.filter_values import values_of
 from app.storage.ready_queries import FilterForm, ReadyQuery
 from app.storage.tile_address import BUFFER, EXTENT, FINEST, Tile
 from app.storage.tile_cells import DAY, cell_values, lies_in, ready_cells, ready_cells_ahead
+from app.storage.tile_inside import count_by_point, may_count_by_point
 
 MOST_REGIONS = 1_500  # at some 150 bytes each a tile stays under 500 KB
 MERCATOR, MERCATOR_ENDS = 3857, 85.05
@@ -67,7 +69,14 @@ SHAPES: dict[Detail, ColumnElement[Any]] = {
 
 def read_tile(connection: Connection, wanted: EventFilter, tile: Tile) -> bytes:
     """The tile as MVT; empty where nothing lies in it."""
-    values = tile.values() | cell_values(tile) | values_of(wanted) | {"most": MOST_REGIONS}
+    grid = tile.values() | cell_values(tile)
+    if may_count_by_point(wanted, tile):
+        total, cells = count_by_point(connection, wanted, tile, grid | values_of(wanted))
+        if total > MOST_REGIONS:
+            return cells
+    if wanted.regions and not wanted.boxes:  # what lies there touches the tile, which an index can tell
+        wanted = replace(wanted, boxes=(tile.box(),))
+    values = grid | values_of(wanted) | {"most": MOST_REGIONS}
     is_ahead = is_counted_ahead(wanted, tile)
     if is_ahead:
         total, cells = ready_cells_ahead(wanted, tile).one(connection, values | values_ahead(wanted, tile))

@@ -131,12 +131,20 @@ def _is_a_part(sighting: Sighting, cluster: Cluster, parse: GeoParse) -> bool:
     """A storm killed twelve all over the north; a landslide at one place, with three of the dead, is told apart."""
     if cluster.location is None or sighting.location is None or sighting.sentence == cluster.first.sentence:
         return False
+    if sighting.weak:
+        return False
     dead, all_dead = sighting.counts.get("killed"), cluster.counts.get("killed")
     if dead is None or all_dead is None or not 0 < (dead.best or 0) < (all_dead.best or 0):
         return False
     wide = parse.locations[cluster.location].region
     natural = taxonomy.load().types[cluster.subtype].type == "natural_hazard"
     return natural and wide is not None and wide.radius_km > _WIDE_KM
+
+
+def _are_other_dead(sighting: Sighting, cluster: Cluster) -> bool:
+    """'Three soldiers were killed in X on Monday', told behind a strike that killed eight."""
+    dead, before = sighting.counts.get("killed"), cluster.counts.get("killed")
+    return dead is not None and before is not None and dead.best != before.best
 
 
 def _is_bloodless(sighting: Sighting, cluster: Cluster) -> bool:
@@ -173,6 +181,8 @@ def _places_fit(sighting: Sighting, cluster: Cluster, parse: GeoParse) -> bool:
     """Sums over several places fit where they share one; what has a day of its own fits only the main place."""
     if sighting.weak and sighting.when is not None and sighting.counts and not sighting.aggregate:
         main = sighting.location, cluster.location
+        if main[0] != main[1] and _are_other_dead(sighting, cluster):
+            return False
         return main[0] is None or main[1] is None or may_be_one_place(parse, main[0], main[1])
     return any(
         may_be_one_place(parse, one, other)

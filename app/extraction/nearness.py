@@ -22,9 +22,25 @@ def may_be_one_place(parse: GeoParse, one: int, other: int) -> bool:
     countries = country_of(parse, a), country_of(parse, b)
     if None not in countries and countries[0] != countries[1]:
         return False
+    if _are_two_units(parse, a, b):
+        return False
     if None not in countries and (is_whole_country(parse, a) or is_whole_country(parse, b)):
         return True
     return distance_km(a.region.point, b.region.point) <= a.region.radius_km + b.region.radius_km + _SLACK_KM
+
+
+def _are_two_units(parse: GeoParse, one: Location, other: Location) -> bool:
+    """Provinces side by side overlap as circles, and so does one with a town of the other."""
+    units = _unit_of(parse, one), _unit_of(parse, other)
+    return None not in units and units[0] != units[1]
+
+
+def _unit_of(parse: GeoParse, location: Location) -> tuple[str | None, str] | None:
+    """The first-order unit that holds the location; None where it may reach beyond one."""
+    place = parse.mentions[location.mentions[-1]].place if location.mentions else None
+    if location.relation not in ("in", "part") or place is None or place.admin1 is None:
+        return None
+    return place.country, place.admin1
 
 
 def is_more_precise(parse: GeoParse, one: int, other: int) -> bool:

@@ -11,7 +11,7 @@ from app.extraction.types import When
 # News without a date tells of the day of publication or the one before it.
 _NEWS_DAYS = 1
 _RECENT = timedelta(days=14)
-_LONG_PAST = timedelta(days=60)
+_LONG_PAST = timedelta(days=45)
 
 
 def time_of(cluster: Cluster, published: date | None, opening_event: When | None) -> When:

@@ -13,7 +13,8 @@ from geodata.met import Met
 _MARKS = "\u0300-\u036f\u0640\u064b-\u065f\u0670"
 _TOKEN = re.compile(
     r"([ ]?)("  # taken along, since to try everything at each blank would cost as much as the words do
-    rf"[^\W\d_][\w{_MARKS}]*"  # first, because most are words
+    r"و(?=\d)"  # "and" of Arabic is written together with its number
+    rf"|[^\W\d_][\w{_MARKS}]*"  # before all else, because most are words
     r"|\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?)?"  # 2023-11-21T05:00Z
     r"|\d{1,2}[./]\d{1,2}[./]\d{4}"  # 21.11.2023, 21/11/2023
     r"|\d{1,3}(?:[\u0020\u00a0\u202f\u2009.,\u066c]\d{3})+(?![\d\w])"  # 2 500, 2.500, 2,500

@@ -16,11 +16,12 @@ from geodata.relations.containment import Found, contain
 from geodata.relations.forms import matches
 from geodata.relations.lexicon import lexicon_of
 from geodata.relations.reading import Reading, Spanned, Token, read
-from geodata.relations.tree import Direction, Expression, Named, Part, anaphors_of, mentions_of
+from geodata.relations.tree import Direction, Expression, Named, Near, Part, anaphors_of, mentions_of
 from geodata.types import Kind, Place, Role
 
 __all__ = ["Related", "relate"]
 
+UNITS = (Kind.ADMIN1, Kind.ADMIN2)
 AREAS = (Kind.COUNTRY, Kind.ADMIN1, Kind.REGION, Kind.ISLAND, Kind.DESERT)
 
 
@@ -42,7 +43,10 @@ class Related:
         if places is None:
             found = [item for item in found if not anaphors_of(item.expression)]
         else:
-            found = list(recall(found, self.reading, places))
+            found = [
+                replace(item, expression=_in_unit(item.expression, places))
+                for item in recall(found, self.reading, places)
+            ]
         if places is not None and self.language.tables.get("rules", {}).get("direction_of_area") == "part":
             found = [replace(item, expression=_inside_areas(item.expression, places)) for item in found]
         return [
@@ -87,6 +91,14 @@ def _claims(relation: str, tokens: Sequence[Token]) -> bool:
         return True
     words = [token for token in tokens if not token.classes.keys().isdisjoint(("near", "parts", "along"))]
     return relation in ("near", "along") and bool(words) and words[0].end - words[0].start > 4
+
+
+def _in_unit(expression: Expression, places: Sequence[Place | None]) -> Expression:
+    """'Dans la région de Soumy' is around a town, but in a unit."""
+    match expression:
+        case Near(Named(mention) as unit, "around") if (place := places[mention]) is not None and place.kind in UNITS:
+            return unit
+    return expression
 
 
 def _inside_areas(expression: Expression, places: Sequence[Place | None]) -> Expression:

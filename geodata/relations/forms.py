@@ -27,7 +27,7 @@ SHARED = {
     "epithet": "(unknown|southern|actor|dash|the)",
     "owner": "(place possessive the* feature*)",  # "Iraq's Anbar"
     # "the town", "de la ville" with no name behind: what was said before.
-    "anaphor": "(<definite feature+|itself) !of !place !feature",
+    "anaphor": "(<definite feature+|itself) !of !place !feature !actor",
     "told": "the* (parts the*)? introduced? the* of? the* owner? actor? (possessive dash)? (place|point)",
     "named": "(told|the* anaphor)",
     "named_list": "named ((comma|and) named)* comma? and named",

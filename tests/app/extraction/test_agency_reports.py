@@ -182,3 +182,13 @@ def test_a_car_driven_into_a_rally_is_an_attack() -> None:
 def test_uniforms_take_no_side() -> None:
     text = "Doce personas murieron en Mosul cuando hombres armados con uniformes militares atacaron un bar."
     assert actors("es", text) == {("hombres armados", "source")}
+
+
+def test_soldiers_killed_elsewhere_are_not_the_strikes_dead() -> None:
+    text = "An air strike in Baghdad killed eight people. Three soldiers were killed in Mosul on Monday."
+    assert [event.counts["killed"].best for event in events(text)] == [8, 3]
+
+
+def test_and_is_written_together_with_its_number_in_arabic() -> None:
+    (quake,) = events("ارتفعت حصيلة الزلزال الذي ضرب Mosul إلى أكثر من 800 قتيل و2700 جريح.", "ar")
+    assert (quake.counts["killed"].low, quake.counts["wounded"].best) == (800, 2700)

@@ -30,7 +30,7 @@ from geodata.relations.tree import (
 from geodata.types import Kind, Place
 
 # What may stand between the two, and behind the second one ("Anbar province").
-SAID = "comma? (in|inner) the* (actor? feature+ of?)? the*|feature+ (of|in|inner) the*|of the* (feature of?)?"
+SAID = "comma? (in|inner) the* (actor? feature+ actor? of?)? the*|feature+ (of|in|inner) the*|of the* (feature of?)?"
 # Without "in" or "of" it is apposition, list or container, told apart by the map.
 BARE = "the* (actor? feature+ of?)? the*|open|comma the* (feature+ of?)? the*"
 ASIDE = "(comma|open|dash)? (in|inner|towards|about|the)*"

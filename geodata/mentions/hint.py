@@ -22,6 +22,8 @@ def find_hint(span: Span, reading: Reading) -> Kind | None:
             index -= 1
     if index >= 0 and not reading.opens[span.first]:
         kind = kinds.get(norms[index])
+        if kind is None and 0 < index < span.first - 1 and not reading.lexicon.kind_follows:
+            kind = kinds.get(norms[index - 1])  # "la province irakienne de Diyala"
         if kind is not None:
             return kind
     # Behind the name only in languages that put it there, and not as part of another name ("Texas City").

@@ -12,7 +12,7 @@ from geodata.resolution.doubt import DOUBTED, is_astray
 from geodata.resolution.entity import Entity, group_entities
 from geodata.resolution.evidence import mass_by_country
 from geodata.resolution.focus import find_focus, find_town_behind
-from geodata.resolution.namesakes import as_called, seat_of, told_from
+from geodata.resolution.namesakes import as_called, is_bare_name_of_seat, seat_of, spread_over, told_from
 from geodata.resolution.ranker import NO_DIALECT, believe, load_weights
 from geodata.types import Context, Mention, Place, Role
 
@@ -47,14 +47,16 @@ def resolve(
     dialect = read_dialect(text, language) if language else NO_DIALECT
     believe(entities, gazetteer, context, dialect=dialect)
     mentions: list[Mention | None] = [None] * len(candidates)
-    masses, points = mass_by_country(entities), told_from(expressions)
+    masses, points, areas = mass_by_country(entities), told_from(expressions), spread_over(expressions)
     for entity in entities:
         place, runner_up, sureness = _best(entity, gazetteer, masses)
-        seat = seat_of(place, entity, gazetteer) if not points.isdisjoint(entity.mentions) else None
+        is_bare = is_bare_name_of_seat(place, entity)
+        seat = seat_of(place, entity, gazetteer) if is_bare or not points.isdisjoint(entity.mentions) else None
         for index in entity.mentions:
             candidate = candidates[index]
             score = sureness * (1.0 if candidate.given else candidate.score)
-            is_town = seat is not None and index in points and candidate.hint is None
+            is_point = index in points or (is_bare and index not in areas)
+            is_town = seat is not None and is_point and candidate.hint is None
             meant, other = (seat, place) if is_town else (place, runner_up)
             mentions[index] = _mention(candidate, meant, other, score)
     focus = find_focus(entities, gazetteer) if any(candidate.given for candidate in candidates) else None

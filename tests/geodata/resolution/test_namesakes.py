@@ -26,6 +26,9 @@ from geodata.types import Kind
         ("en", "Troops moved north of Sinaloa.", "Sinaloa", Kind.ADMIN1),  # and not its town Sinaloa de Leyva
         ("en", "They crossed 20 km from Punjab.", "Punjab", Kind.ADMIN1),  # no town of the name
         ("en", "Clashes went on in Donetsk.", "Donetsk", Kind.ADMIN1),  # nothing tells
+        ("es", "Un tiroteo dejó tres muertos en Badiraguato.", "Badiraguato", Kind.CITY),  # a district's bare name
+        ("es", "Un tiroteo en el municipio de Badiraguato dejó tres muertos.", "Badiraguato", Kind.ADMIN2),
+        ("ar", "وقع زلزال في تارودانت يوم الجمعة.", "تارودانت", Kind.CITY),
     ],
 )
 def test_words_tell_a_town_from_its_unit(whole: Gazetteer, language: str, text: str, name: str, kind: Kind) -> None:

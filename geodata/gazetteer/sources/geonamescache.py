@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
 from typing import Any
 
@@ -38,6 +38,17 @@ def _features() -> dict[int, str]:
         return {int(row["geonames"]): row["feature"] for row in csv.DictReader(file)}
 
 
+def _capitals(cities: Iterable[Mapping[str, Any]]) -> set[int]:
+    """Ids of the countries' capitals, which the package has by name: of several towns called Washington the largest."""
+    named = {(row["iso"], row["capital"]) for row in read_package("countries.json").values()}
+    largest: dict[tuple[str, str], Mapping[str, Any]] = {}
+    for row in cities:
+        key = row["countrycode"], row["name"]
+        if key in named and row["population"] >= largest.get(key, row)["population"]:
+            largest[key] = row
+    return {row["geonameid"] for row in largest.values()}
+
+
 class Cities:
     """`cities500.json`, which has no admin-2, no feature code and no language of an alias; the first two are added."""
 
@@ -49,10 +60,10 @@ class Cities:
         """In the order of the ids, which the file keeps."""
         admin2 = admin2_of_cities()
         features = _features()
-        capitals = {(row["iso"], row["capital"]) for row in read_package("countries.json").values()}
-        for row in read_package("cities500.json").values():
-            capital = (row["countrycode"], row["name"]) in capitals
-            feature = "PPLC" if capital else features.get(row["geonameid"], "PPL")
+        cities = read_package("cities500.json").values()
+        capitals = _capitals(cities)
+        for row in cities:
+            feature = "PPLC" if row["geonameid"] in capitals else features.get(row["geonameid"], "PPL")
             record = PlaceRecord(
                 id=f"geonames:{row['geonameid']}",
                 name=row["name"],

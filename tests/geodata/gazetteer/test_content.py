@@ -382,6 +382,11 @@ def test_villages_of_the_news_weigh_like_towns_and_have_no_made_up_people(whole)
     assert whole.standing(village.row) > whole.standing(whole.by_id("eventmap:boga").row) > 0
 
 
+def test_of_the_towns_that_share_a_capitals_name_only_the_capital_is_one(whole):
+    capitals = [hit.row for hit in whole.hits("Washington") if whole.feature_code[hit.row] == "PPLC"]
+    assert [whole.place(row).id for row in capitals] == ["geonames:4140963"]
+
+
 def test_a_capital_leads_the_towns_that_bear_its_name_as_an_alias(whole):
     from geodata.gazetteer.flags import NameFlag
 

@@ -71,7 +71,7 @@ def relate(text: str, mentions: Sequence[Spanned], language: Language, words: Se
         if expression is None:
             continue
         weak = {i for i in mentions_of(expression) if mentions[i].role not in (Role.PLACE, Role.DEMONYM)}
-        if weak and not _claims(match.relation, tokens):
+        if weak and not _claims(match.relation, tokens) and not _beside_place(match.relation, expression, mentions):
             continue
         claimed |= weak
         found.append(Found(match.first, match.last, expression))
@@ -99,6 +99,12 @@ def _in_unit(expression: Expression, places: Sequence[Place | None]) -> Expressi
         case Near(Named(mention) as unit, "around") if (place := places[mention]) is not None and place.kind in UNITS:
             return unit
     return expression
+
+
+def _beside_place(relation: str, expression: Expression, mentions: Sequence[Spanned]) -> bool:
+    """ "Between Goma and Sake": beside a place an unlikely name is one; a state or a person stays what it is."""
+    roles = {mentions[index].role for index in mentions_of(expression)}
+    return relation == "between" and roles == {Role.PLACE, Role.OTHER}
 
 
 def _inside_areas(expression: Expression, places: Sequence[Place | None]) -> Expression:

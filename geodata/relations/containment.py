@@ -104,7 +104,7 @@ def _join(
         if not _encloses(right.expression, left.expression, sure, places):
             return None
         listed = not sure or _starts_with_comma(gap, language)
-        if listed and places is None and ahead is not None and ahead.first - right.last <= 3:
+        if listed and places is None and ahead is not None and _strings_on(right, ahead, reading, language):
             return None  # "in A, B and C"
         last = right.last + _feature_follows(reading, right.last, language)
         return Found(left.first, last, Within(right.expression, left.expression))
@@ -134,6 +134,12 @@ def _is_epithet(left: Found, right: Found, gap: str, language: Language, places:
         and len(left.expression.anchors) == 1
         and _encloses(left.expression, right.expression, True, places)
     )
+
+
+def _strings_on(right: Found, ahead: Found, reading: Reading, language: Language) -> bool:
+    """Whether the next name is one more of a list, against "in A, district of B, in C"."""
+    gap = reading.symbols[right.last : ahead.first]
+    return len(gap) <= 3 and not (_starts_with_comma(gap, language) and gap[1:2] in _leading(language))
 
 
 def _sharpen(

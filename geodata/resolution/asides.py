@@ -7,7 +7,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from geodata.resolution.container import Container, distance_km, units_of
+from geodata.resolution.container import Container, units_of
+from geodata.resolution.strangers import lies_beside
 from geodata.types import Kind, Role
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ _BRACKET = re.compile(r"\(([^()\n]{2,80})\)")
 _BEFORE = re.compile(r"\s*(?:[^\W\d_]+\s+){0,2}")
 _PART = re.compile(r"[^\W\d_][\w'’ʼ .-]*")
 _MOST_WORDS = 5  # of one unit's name
-# A unit's list of places may be older than the place's: the same country and this near will do.
-_REACH_KM = 200.0
 _READ = 4  # senses of a unit's name that count
 _UNITS = frozenset({Kind.COUNTRY, Kind.ADMIN1, Kind.ADMIN2})
 _PLACES = frozenset({Role.PLACE, Role.ACTOR, Role.IN_NAME})
@@ -78,9 +77,4 @@ def _is_name(part: str) -> bool:
 
 
 def _fits(row: int, containers: Sequence[Container], units: Sequence[int], gazetteer: Gazetteer) -> bool:
-    if row in units or any(container.holds(row, gazetteer) for container in containers):
-        return True
-    return any(
-        gazetteer.country[unit] == gazetteer.country[row] and distance_km(row, unit, gazetteer) <= _REACH_KM
-        for unit in units
-    )
+    return any(container.holds(row, gazetteer) for container in containers) or lies_beside(row, units, gazetteer)

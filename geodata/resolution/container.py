@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 
 # Only this may stand between a name and the one that holds it.
 _BETWEEN = re.compile(r"\s*[,،]\s*(?:in\s+)?|\s*\(\s*|\s+in\s+(?:the\s+)?|\s+en\s+|\s+im\s+|\s+في\s+")
+# "Santa Cruz, a coastal town of Davao del Sur", "Burg, eine Stadt in Dithmarschen".
+_APPOSITION = re.compile(
+    r"\s*,\s*(?:an?|une?|una|ein|eine|einem|einer)\s+(?:[^\W\d_]+[\s-]+){1,3}"
+    r"(?:(?:of|in|de|du|des|del|dans|en|im|von)\s+(?:the\s+|la\s+|el\s+)?|d['’])"
+)
+_SHORT_GAP, _LONGEST_GAP = 10, 45
 _NESTED = 3  # town, county, state
 _READ = 4  # senses of the holding name that count
 SUBURBS_KM = 30.0
@@ -61,9 +67,10 @@ def find_containers(
     for index in range(len(candidates) - 2, -1, -1):
         this, following = candidates[index], candidates[index + 1]
         gap = following.start - this.end
-        if not 1 <= gap <= 10 or not following.hits or following.role is Role.DEMONYM:
+        if not 1 <= gap <= _LONGEST_GAP or not following.hits or following.role is Role.DEMONYM:
             continue
-        if not _BETWEEN.fullmatch(text, this.end, following.start):
+        pattern = _BETWEEN if gap <= _SHORT_GAP else _APPOSITION
+        if not pattern.fullmatch(text, this.end, following.start):
             continue
         container = units_of(following, gazetteer)
         if container is not None:

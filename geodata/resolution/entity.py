@@ -64,7 +64,8 @@ def group_entities(
 
     A mention whose container or kind is said forms an entity of its own; plain mentions of the name join the first.
     """
-    place_strangers(candidates, text, gazetteer)
+    expressions = tuple(expressions)
+    place_strangers(candidates, text, gazetteer, expressions)
     asides = read_asides(candidates, text, gazetteer) if "(" in text else {}
     containers = find_containers(candidates, text, gazetteer, expressions) | asides
     for index, town in read_quarters(candidates, text, gazetteer, containers).items():

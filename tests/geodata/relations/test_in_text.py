@@ -38,6 +38,16 @@ def test_text_is_read_as_the_table_says(language: str, marked: str, expected: st
     assert read_with_places(marked, language) == expected
 
 
+def test_between_a_place_and_an_unlikely_name_lie_two_places() -> None:
+    text = "between Goma and Sake"
+
+    def claimed(role: Role) -> frozenset[int]:
+        return relate(text, [Mention(8, 12, "Goma", Role.PLACE), Mention(17, 21, "Sake", role)], load("en")).claimed
+
+    assert claimed(Role.OTHER) == {1}
+    assert claimed(Role.PERSON) == claimed(Role.ACTOR) == frozenset()
+
+
 def test_a_claimed_name_is_told() -> None:
     mentions = [Mention(9, 14, "Paris", Role.ACTOR)]
     assert relate("north of Paris", mentions, load("en")).claimed == {0}

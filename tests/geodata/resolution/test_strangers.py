@@ -7,6 +7,24 @@ from geodata.geocoder import Geocoder
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "name", "unit", "country"),
+    [
+        ("es", "Dos soldados murieron en El Tigre, municipio de Tame, en Arauca.", "El Tigre", "Tame", "CO"),
+        ("es", "Un hombre fue asesinado en San Miguel, municipio de Uruapan.", "San Miguel", "Michoacán", "MX"),
+        ("ar", "قتل رجل في قرية المنصورة، قضاء الحويجة.", "المنصورة", "Al-Hawija District", "IQ"),
+        ("fr", "Un incendie s'est déclaré à Saint-Martin, département du Var.", "Saint-Martin", "", "FR"),
+        ("en", "A bomb went off in Victoria, a municipality of Tarlac.", "Victoria", "Central Luzon", "PH"),
+    ],
+)
+def test_no_namesake_is_sought_outside_a_unit_that_is_called_one(
+    whole: Gazetteer, language: str, text: str, name: str, unit: str, country: str
+) -> None:
+    mention = next(mention for mention in Geocoder(whole).parse(text, language).mentions if mention.text == name)
+    assert mention.place.country == country
+    assert not unit or unit in (mention.place.name, mention.place.admin1_name)
+
+
+@pytest.mark.parametrize(
     ("language", "text", "name", "place"),
     [
         ("en", "Troops regained the town of Jaja in Diyala province.", "Jaja", "Diyala"),  # Yaya in Russia is called so

@@ -12,6 +12,7 @@ import argparse
 import re
 import sys
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -104,7 +105,7 @@ def main() -> None:
         total += counts
     tell("all", total)
     print(f"expected calibration error of the scores {expected_error(scored):.3f}")
-    for low, high in zip(BOUNDS, BOUNDS[1:], strict=False):
+    for low, high in pairwise(BOUNDS):
         mine = [(score, right) for score, right, _ in scored if low <= score < high]
         if mine:
             mean, share = (sum(column) / len(mine) for column in zip(*mine, strict=True))

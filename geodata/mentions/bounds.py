@@ -20,7 +20,7 @@ WELL_KNOWN = 100_000.0
 GRAMMAR = Word.ARTICLE | Word.CONJUNCTION | Word.PREPOSITION | Word.IN_PLACE | Word.OF | Word.AUXILIARY
 # "Mosul dam", "Kerch bridge", "Jenin camp": what such a place is belongs to its name, however little known it is.
 SITES = frozenset({Kind.FEATURE, Kind.BASE, Kind.AIRPORT})
-_OPENING = frozenset('.!?:\n«"“(–—-')
+_OPENING = frozenset('.!?:\n«"“–—-')
 _FAR_WEIGHTIER = 10.0
 
 

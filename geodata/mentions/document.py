@@ -96,9 +96,9 @@ class Document:
         if first and not reading.opens[first]:
             index = first - 1
             bits = reading.classes[index]
-            if bits & Word.IN_PLACE or (
-                bits & (Word.DIRECTION | Word.ARTICLE) and index and reading.classes[index - 1] & Word.IN_PLACE
-            ):
+            # "in einen Graben": before an article a German noun is one, and no town.
+            between = Word.DIRECTION if reading.lexicon.nouns_capitalised else Word.DIRECTION | Word.ARTICLE
+            if bits & Word.IN_PLACE or (bits & between and index and reading.classes[index - 1] & Word.IN_PLACE):
                 self._sums.in_place.add(key)
             if (
                 (bits & _PERSON_BEFORE and reading.capital[index])

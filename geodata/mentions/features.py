@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geodata.mentions.hint import find_hint
+from geodata.mentions.hint import said_kind
 from geodata.mentions.lexicon import Word
 
 if TYPE_CHECKING:
@@ -63,6 +63,7 @@ _AFTER_LOWER = (
     ((Word.PREPOSITION | Word.IN_PLACE | Word.OF), "preposition"),
 )
 _GROUPS = dict.fromkeys(("city4", "city5", "city6", "city7"), "large city") | {"admin1": "admin1", "admin2": "admin2"}
+_SMALL = frozenset({"city0", "city1", "city2", "aka0", "aka1", "aka2", "alias"})
 _LARGE = frozenset({"country", "capital", "admin1", "large city"})
 _MARKS = {
     ",": "comma",
@@ -115,7 +116,7 @@ def features(span: Span, reading: Reading, document: Document, gazetteer: Gazett
     single = length == 1 and not span.abbreviation
     found.append(f"words{min(length, 3)}")
     if single:
-        _add_word_features(found, *_word(span, reading), group, reading, first)
+        _add_word_features(found, *_word(span, reading), group, strong in _SMALL, reading, first)
     elif norms[first] in lexicon.first_names and norms[last - 1] in lexicon.surnames:
         found.append("spells a person")
     elif all(norm in lexicon.zipf or classes[index] for index, norm in enumerate(norms[first:last], first)):
@@ -128,7 +129,7 @@ def features(span: Span, reading: Reading, document: Document, gazetteer: Gazett
         found.append(f"title case {group}")
     if reading.opens[first]:
         found.append(f"opens {group}")
-    hint = find_hint(span, reading)
+    hint = said_kind(span, reading)
     if hint is not None:
         as_called = any(gazetteer.kind[hit.row] is hint for hit in span.hits[:5])
         found.append(f"{group} called its kind" if as_called else "called another kind")
@@ -144,14 +145,14 @@ def _word(span: Span, reading: Reading) -> tuple[str, bool]:
 
 
 def _add_word_features(
-    found: list[str], norm: str, is_ordinary: bool, group: str, reading: Reading, first: int
+    found: list[str], norm: str, is_ordinary: bool, group: str, is_small: bool, reading: Reading, first: int
 ) -> None:
     lexicon = reading.lexicon
     # Without capitals the dictionary knows Baghdad as a word too: there a large place is not doubted for that.
     uncased = not reading.tokens[first].text[0].isupper()
     large = uncased and group in _LARGE and not is_ordinary
-    # And a German noun hardly follows "in" or "nach" without an article.
-    before = reading.classes[first - 1] if first and lexicon.nouns_capitalised else 0
+    # And a German noun hardly follows "in" or "nach" without an article; but "in Schulen" is no small town.
+    before = reading.classes[first - 1] if first and lexicon.nouns_capitalised and not is_small else 0
     bare = before & Word.IN_PLACE and not before & Word.CONTRACTED
     zipf = None if large or bare else lexicon.zipf.get(norm)
     if zipf is not None and not uncased and _differs_by_accent(reading.tokens[first].text, norm, reading):

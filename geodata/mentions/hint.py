@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geodata.mentions.dateline import opens_dateline
 from geodata.mentions.lexicon import Word
+from geodata.types import Kind
 
 if TYPE_CHECKING:
+    from geodata.gazetteer import Gazetteer
     from geodata.mentions.reading import Reading
     from geodata.mentions.spans import Span
-    from geodata.types import Kind
 
 
-def find_hint(span: Span, reading: Reading) -> Kind | None:
+def find_hint(span: Span, reading: Reading, gazetteer: Gazetteer) -> Kind | None:
+    """What `said_kind` says; else a dateline names a town, unless it is the name of a country."""
+    kind = said_kind(span, reading)
+    if kind is None and opens_dateline(span.start, reading.text, reading.datelines):
+        return Kind.CITY if gazetteer.kind[span.hits[0].row] is not Kind.COUNTRY else None
+    return kind
+
+
+def said_kind(span: Span, reading: Reading) -> Kind | None:
     """The kind said right before ("city of X", "province X") or right behind ("X province"), None if neither."""
     kinds, norms = reading.lexicon.kinds, reading.norms
     index = span.first - 1

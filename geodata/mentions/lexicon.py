@@ -63,6 +63,7 @@ class Word:
     CONTRACTED = 1 << 33  # "im": a preposition with the article in it
     ORDINARY = 1 << 34  # common in this language, whatever large place is spelled the same: "نور", Nord
     SPORT = 1 << 36  # of matches and nothing else: beside it a town is its club
+    SEAT = 1 << 37  # of a government, which is called so: the Kremlin
     OUTSIDE = 1 << 35  # says what a name is and is no part of it: "Grenzübergang Rafah"
 
 
@@ -102,6 +103,7 @@ class Lexicon:
     headline_case: bool  # whether headlines may give every word a capital
     contractions: Mapping[str, str]  # "du" -> "le", the article of the name behind it
     titles_mark_persons: bool  # whether a name right behind a title is a person, as in "le docteur Vienne"
+    ampersand: str  # the word that "&" stands for in names, in which the gazetteer has them; "" where it has none
     kind_follows: bool  # whether such a word may stand behind the name: "Anbar province"
 
 
@@ -146,6 +148,7 @@ def load_lexicon(code: str) -> Lexicon:
         headline_case=bool(section.get("headline_case", False)),
         contractions=dict(section.get("contractions", {})),
         titles_mark_persons=bool(section.get("titles_mark_persons", False)),
+        ampersand=section.get("ampersand", ""),
         kind_follows=bool(section.get("kind_follows", False)),
         language_flag=int(LANGUAGE_FLAGS.get(code, 0)),
         nouns_capitalised=bool(section.get("nouns_capitalised", False)),

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geodata.gazetteer.names import tokenise
+from geodata.mentions.dateline import find_datelines
 from geodata.mentions.lexicon import Lexicon, Word
 from geodata.sentences import split_sentences
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 _NO_RUN = Word.CALENDAR | Word.NEVER
 _LONGEST_RUN = 14  # no name is longer, and what looks along a run stays cheap
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_SCORE = re.compile(r"(?<![\w.,:/–-])\d[-–:]\d(?![\w:/%–-]|[.,]\d)")
 # Of a sentence's words longer than three letters, the share with a capital that makes it a headline in title case.
 _TITLE_CASE = 0.8
 _LEAST_CAPITALS = 4  # long words, so that 0.8 of them are at least as many
@@ -38,14 +40,19 @@ class Reading:
     run_first: list[int]  # run of capitalised words around each token: index of its first ...
     run_last: list[int]  # ... and behind its last
     lower_words: Set[str] = field(default=frozenset())  # words that the text has in lower case too
+    datelines: Sequence[tuple[int, int]] = ()
     _unaccented: bool | None = None
     _sport: list[int] | None = None
 
     @property
     def sport(self) -> Sequence[int]:
-        """Indices of the words of matches, in order; most texts have none. Looked for once."""
+        """Indices of the words of matches, in order; most texts have none. Looked for once.
+
+        Where there is any, scores are such words too ("2-1", "3:1"); elsewhere a council votes 5-2.
+        """
         if self._sport is None:
-            self._sport = [index for index, bits in enumerate(self.classes) if bits & Word.SPORT]
+            words = [index for index, bits in enumerate(self.classes) if bits & Word.SPORT]
+            self._sport = sorted({*words, *_find_scores(self.text, self.tokens)}) if words else words
         return self._sport
 
     def is_unaccented(self) -> bool:
@@ -70,6 +77,10 @@ def read(
     firsts = [token[2][0] for token in tokens]
     lookup = lexicon.classes.get
     classes = [lookup(norm, 0) for norm in norms]
+    if (
+        lexicon.ampersand and "&" in text
+    ):  # in a name as "Tyne & Wear"; between words it is no "and": "Stevens & Wilkinson"
+        norms = [lexicon.ampersand if norm == "&" else norm for norm in norms]
     capital = [first.isupper() for first in firsts]
     if lexicon.nouns_capitalised:  # only a capital on what is no common word says something
         words = lexicon.zipf
@@ -80,7 +91,16 @@ def read(
     _discount_headlines(tokens, norms, classes, capital, title_case, lexicon)
     run_first, run_last = _find_runs(tokens, capital, opens, classes)
     lower = frozenset([norm for norm, first in zip(norms, firsts, strict=True) if first.islower()])
-    return Reading(text, lexicon, tokens, norms, classes, capital, opens, title_case, run_first, run_last, lower)
+    datelines = find_datelines(text)
+    return Reading(
+        text, lexicon, tokens, norms, classes, capital, opens, title_case, run_first, run_last, lower, datelines
+    )
+
+
+def _find_scores(text: str, tokens: Sequence[Token]) -> list[int]:
+    """Indices of the tokens that scores of matches begin with."""
+    starts = [token[0] for token in tokens]
+    return [bisect_left(starts, score.start()) for score in _SCORE.finditer(text)]
 
 
 def replace_surrogates(text: str) -> str:

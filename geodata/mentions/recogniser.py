@@ -14,7 +14,7 @@ from geodata.mentions.hint import find_hint
 from geodata.mentions.lexicon import Lexicon, load_lexicon
 from geodata.mentions.model import LEAST_PROBABILITY, explain, probability
 from geodata.mentions.reading import Reading, read, replace_surrogates
-from geodata.mentions.roles import find_person, find_role, is_titled
+from geodata.mentions.roles import find_name_around, find_person, find_role, is_titled
 from geodata.mentions.spans import Span, find_spans
 from geodata.sentences import split_sentences
 from geodata.types import Role
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 # A rejected name is still told of, with what it is instead, when it was this likely.
 _LEAST_TOLD = 0.05
+_LEAST_CLUB = 0.2  # likely enough to name the place whose club or government it is
 _DEMONYM_SCORE = 0.9
 GAZETTEER_LANGUAGE = "en"
 
@@ -101,14 +102,15 @@ def _judge(
         if (score < LEAST_PROBABILITY or titled) and not given:
             if score < _LEAST_TOLD:
                 continue
-            role, reason = _reject(span, reading, role, reason)
+            role, reason = _reject(span, reading, role, reason, score)
         why = reason or explain(names)
-        hint = None if span.demonym else find_hint(span, reading)
+        hint = None if span.demonym else find_hint(span, reading, gazetteer)
         yield Candidate(span.start, span.end, words, role, span.hits, score, why, given, homes, hint, span.name_start)
 
 
-def _reject(span: Span, reading: Reading, role: Role, reason: str) -> tuple[Role, str]:
-    if role is Role.IN_NAME:
-        return role, reason
+def _reject(span: Span, reading: Reading, role: Role, reason: str, score: float) -> tuple[Role, str]:
     person = find_person(span, reading)
+    club = score >= _LEAST_CLUB and not person
+    if role is Role.IN_NAME and (club or find_name_around(span, reading)):
+        return role, reason
     return (Role.PERSON, person) if person else (Role.OTHER, "unlikely as a place")

@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from geodata.mentions.dateline import opens_dateline
 from geodata.mentions.lexicon import Word
 from geodata.types import Kind, Role
 
@@ -27,6 +28,7 @@ _NO_SUBJECT = (
 )
 _LOOK_BACK = 6
 _SPORT_REACH = 15  # words
+_MATCH_REPORT = 4  # words of matches that make a text one, whose clubs stand in sentences without any too
 _UNION = "ZN"  # GeoNames' code of the European Union
 _HYPHENS = "-‐‑"
 # "Le Parisien et La Provence": where articles melt into prepositions, one with a capital belongs to a title.
@@ -42,12 +44,14 @@ def find_role(span: Span, reading: Reading, gazetteer: Gazetteer) -> tuple[Role,
         return Role.DEMONYM, f"for the adjective, before {reading.tokens[span.last].text}"
     if _leads_compound(span, reading, gazetteer):
         return Role.DEMONYM, f"first of a compound with {reading.tokens[span.last].text}"
-    name = _inside_name(span, reading)
+    name = find_name_around(span, reading)
     if name:
         return Role.IN_NAME, name
     if not _is_placed(span, reading):
         if gazetteer.feature_code[span.hits[0].row] == _UNION:
             return Role.IN_NAME, "a union of states"
+        if span.last == span.first + 1 and reading.classes[span.first] & Word.SEAT:
+            return Role.IN_NAME, "a government called by its seat"
         sport = _plays(span, reading, gazetteer)
         if sport:
             return Role.IN_NAME, f"the club of that town, beside {sport}"
@@ -112,7 +116,7 @@ def _is_initials(words: str) -> bool:
     return len(words) <= 4 and words.replace(".", "").isupper()
 
 
-def _inside_name(span: Span, reading: Reading) -> str:
+def find_name_around(span: Span, reading: Reading) -> str:
     """The organisation's name around the span: "University of X", "X Police Department", "Islamic Resistance in X"."""
     classes, tokens = reading.classes, reading.tokens
     if reading.lexicon.inflection.ends_in_preposition(span.clitics):
@@ -158,14 +162,16 @@ def _plays(span: Span, reading: Reading, gazetteer: Gazetteer) -> str:
     sport, here = reading.sport, span.first
     near = slice(bisect_left(sport, here - _SPORT_REACH), bisect_right(sport, here + _SPORT_REACH))
     for index in sport[near]:
-        if not any(reading.opens[min(index, here) + 1 : max(index, here) + 1]):
+        if len(sport) >= _MATCH_REPORT or not any(reading.opens[min(index, here) + 1 : max(index, here) + 1]):
             return reading.tokens[index].text
     return ""
 
 
 def _is_placed(span: Span, reading: Reading) -> bool:
-    """Behind "in", a word for coming and going, or what calls it a town: "in Lens", "la ville de Lens"."""
+    """In a dateline, behind "in", a word for coming and going, or what calls it a town: "la ville de Lens"."""
     if reading.lexicon.inflection.ends_in_preposition(span.clitics):
+        return True
+    if opens_dateline(span.start, reading.text, reading.datelines):
         return True
     for bits in _classes_before(span, reading):
         if bits & (Word.IN_PLACE | Word.FEATURE_BEFORE | Word.MOVEMENT | Word.MOVING_TO):

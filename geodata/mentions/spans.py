@@ -76,6 +76,9 @@ def find_spans(tokens: Sequence[Token], norms: list[str], lexicon: Lexicon, gaze
             span = _in_lower_case(tokens, norms, position, lexicon, gazetteer)
         elif span is None and token.text[-1] in _APOSTROPHES:
             span = _elided(tokens, norms, position, lexicon, gazetteer)
+        elif span is None and initial.isdigit() and token.text[-1].isalpha():
+            span = _longest(tokens, norms, position, lexicon, gazetteer)  # "6th of October City"
+            span = span if span is not None and span.last > position + 1 else None
         elif span is None and initial.isalpha() and len(token.text) <= MAX_WORD:
             span = _abbreviated(tokens, position, lexicon, gazetteer) if token.text in lexicon.abbreviated else None
             if span is None and inflection.has_clitics and not initial.isupper():
@@ -219,11 +222,13 @@ def _behind_clitics(
     if last > first + 1 and lexicon.classes.get(word, 0) & Word.OUTSIDE:
         start, hits = without_kind([word, *norms[first + 1 : last]], 0, last - first, hits, lexicon, gazetteer)
         return Span(first + start, last, tokens[first + start].start, tokens[last - 1].end, hits)
-    directed = last > first + 1 and lexicon.classes.get(word, 0) & Word.DIRECTION
-    if directed and gazetteer.kind[hits[0].row] not in _UNITS and gazetteer.walk(norms, first + 1):
-        return None  # "جنوب لبنان" is a part of Lebanon, "جنوب السودان" a country
-    if all(lexicon.classes.get(norm, 0) & Word.DIRECTION for norm in (word, *norms[first + 1 : last])):
+    named = first  # behind the directions: "شمال شرق سوريا"
+    while named < last and lexicon.classes.get(word if named == first else norms[named], 0) & Word.DIRECTION:
+        named += 1
+    if named == last:
         return None  # "بشمال شرق"
+    if named > first and gazetteer.kind[hits[0].row] not in _UNITS and gazetteer.walk(norms, named):
+        return None  # "جنوب لبنان" is a part of Lebanon, "جنوب السودان" a country
     demonym = _is_demonym(hits, lexicon)
     if demonym and word in lexicon.states_by_adjective:
         # Behind a definite noun it is the adjective: "القوات السعودية".

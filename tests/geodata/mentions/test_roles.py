@@ -46,6 +46,10 @@ CASES = [
     ("es", "El Getafe golea y el Cádiz empata.", "Getafe", "in-name"),
     ("ar", "تعادل ليفربول وبرشلونة في مباراة مثيرة.", "برشلونة", "in-name"),
     ("ar", "انفجرت قنبلة قبل المباراة في برشلونة.", "برشلونة", "place"),
+    ("de", "Am Samstag gewann Union 3:1 gegen Augsburg. Der Trainer war froh.", "Augsburg", "in-name"),
+    ("en", "The council of Newcastle voted 5-2 for it.", "Newcastle", "place"),  # no word of matches: no score
+    ("en", "LEEDS, England (AP) - The striker scored twice against Burnley.", "LEEDS", "place"),
+    ("es", "La Fiscalía de Sinaloa abrió una investigación.", "Sinaloa", "in-name"),
     ("de", "Die EU verhängt Sanktionen.", "EU", "in-name"),
     ("en", "Prices rose in the European Union.", "European Union", "place"),
     ("ar", "وصلت القوات إلى كركوك وأربيل.", "أربيل", "place"),

@@ -12,6 +12,9 @@ from geodata.types import Role
 FOUND = [
     ("fr", "La Guadeloupe se prépare au passage de l'ouragan.", "Guadeloupe"),
     ("fr", "La Loire a gelé à Saumur.", "Loire"),
+    ("fr", "Le cyclone approche de Saint-Denis (La Réunion).", "La Réunion"),
+    ("ar", "انسحبت القوات من شمال شرق سوريا أمس.", "سوريا"),
+    ("es", "CULIACÁN, Sin.- Siete hombres fueron hallados sin vida.", "Sin."),
     ("fr", "Le Caire juge la décision illégale.", "Le Caire"),
     ("es", "La Rioja registra heladas.", "La Rioja"),
     ("fr", "La Haye accueille le procès.", "La Haye"),
@@ -25,6 +28,8 @@ FOUND = [
     ("es", "SISMO DE 6,8 SACUDE PUERTO ESCONDIDO", "PUERTO ESCONDIDO"),
     ("en", "The quake shook L'Aquila in the night.", "L'Aquila"),
     ("en", "Gunmen attacked a school in Kaduna state, officials said.", "Kaduna"),
+    ("en", "A fire broke out in 6th of October City on Monday.", "6th of October City"),
+    ("en", "Police in Brighton & Hove arrested two men.", "Brighton & Hove"),
     ("en", "MAGNITUDE 7.4 QUAKE HITS HUALIEN; BUILDINGS COLLAPSE", "HUALIEN"),
 ]
 
@@ -52,6 +57,10 @@ NO_PLACES = [
     ("fr", "Le Festival de Cannes a décerné sa Palme d'or à Justine Triet."),
     ("fr", "Kylian Mbappé a signé au Real Madrid."),
     ("es", "El sargento Almería fue ascendido."),
+    ("fr", "Le cyclone Belna s'éloigne."),
+    ("fr", "L'Élysée a démenti mardi."),
+    ("de", "Ein Lkw rutschte in einen Graben."),
+    ("ar", "وصف المتحدث القرار بأنه خطأ."),
     ("es", "Santiago Abascal acusó al Gobierno de mentir."),
     ("es", "La Virgen de Guadalupe congrega a millones de fieles."),
     ("es", "El Cártel de Sinaloa pactó una tregua."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from enum import StrEnum
@@ -12,6 +13,7 @@ from app.errors import InvalidParameter
 
 LONGEST_VALUE = 500
 MOST_VALUES = 50
+NO_TEXT = re.compile("[\0\ud800-\udfff]")  # PostgreSQL keeps no NUL, and UTF-8 no halves of a pair
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -89,5 +91,5 @@ def _check_texts(name: str, texts: Sequence[str], longest: int) -> None:
     for text in texts:
         if len(text) > longest:
             raise InvalidParameter(name, f"is longer than {longest} characters")
-        if "\0" in text or any("\ud800" <= character <= "\udfff" for character in text):
+        if NO_TEXT.search(text):
             raise InvalidParameter(name, "holds characters that are no text")

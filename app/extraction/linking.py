@@ -10,7 +10,7 @@ from math import log10
 
 from app.extraction.brackets import NO_WALL
 from app.extraction.dates import TimeExpression
-from app.extraction.nearness import country_of, is_whole_country
+from app.extraction.nearness import country_of, is_more_precise
 from app.extraction.phrases import Hit
 from app.extraction.tokens import Tokens
 from geodata.types import GeoParse, Location
@@ -84,7 +84,8 @@ def listed_with(index: int, places: Sequence[PlacedLocation], parse: GeoParse) -
             if high.first - low.last > _LIST_GAP:
                 break
             n += step
-            around = is_whole_country(parse, places[n].location) and not is_whole_country(parse, places[at].location)
+            one_country = country_of(parse, places[at].location) == country_of(parse, places[n].location)
+            around = one_country and is_more_precise(parse, places[at].index, places[n].index)
             if not around and places[n].location.relation not in _LINES:  # a border may touch what is far away
                 listed.append(places[n].index)
     return tuple(listed)

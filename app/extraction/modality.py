@@ -68,7 +68,9 @@ class CueReader:
                 gap = range(trigger.last, cue.first)
             else:
                 continue
-            if near and (cue.value in _CROSSES_WALLS or not any(self._tokens.norm[i] in _WALLS for i in gap)):
+            # "hatte ein Anschlag, ..., getötet" crosses a comma, "entgleiste, nachdem ein Hang abgerutscht war" none.
+            crosses = cue.value in _CROSSES_WALLS and (cue.value != "pluperfect" or cue.last <= trigger.first)
+            if near and (crosses or not any(self._tokens.norm[i] in _WALLS for i in gap)):
                 seen.add(cue.value)
         if "alleged" in seen:
             seen.discard("hypothetical")

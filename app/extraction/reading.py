@@ -73,7 +73,8 @@ class Reader:
                 here = []
             if self._genres.tells_figures(sentence.first, sentence.last) and not here:
                 continue
-            if not here and found and not _has_strong(sentence):
+            apart = sentence.times and any(not place.aside for place in sentence.places)  # a note of its own
+            if not here and found and not apart and not _has_strong(sentence):
                 hand_out(sentence.counts, found[-1:])  # "No deaths were reported": of what was told before
             elif not here and not sentence.triggers:
                 waiting += sentence.counts

@@ -192,3 +192,13 @@ def test_soldiers_killed_elsewhere_are_not_the_strikes_dead() -> None:
 def test_and_is_written_together_with_its_number_in_arabic() -> None:
     (quake,) = events("ارتفعت حصيلة الزلزال الذي ضرب Mosul إلى أكثر من 800 قتيل و2700 جريح.", "ar")
     assert (quake.counts["killed"].low, quake.counts["wounded"].best) == (800, 2700)
+
+
+def test_a_note_of_its_own_gives_its_toll_to_nobody() -> None:
+    text = "On 2 June 2023 fighters blocked roads in Mosul.\nOn 6 June 2023 three bodies were seen in Kharkiv."
+    assert all("killed" not in event.counts or event.counts["killed"].best != 3 for event in events(text)[:1])
+
+
+def test_the_pluperfect_of_a_clause_behind_is_not_that_of_the_main_one() -> None:
+    text = "Ein Unwetter traf Kharkiv. In Mosul entgleiste ein Zug, nachdem ein Hang abgerutscht war; drei starben."
+    assert not any(event.background for event in events(text, "de") if event.subtype == "train_crash")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from geodata.errors import BadText
 from geodata.mentions.blocks import BLOCK, Block, cut
 from geodata.mentions.candidate import Candidate
 from geodata.mentions.document import Document, Sums
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 _LEAST_TOLD = 0.05
 _LEAST_CLUB = 0.2  # likely enough to name the place whose club or government it is
 _DEMONYM_SCORE = 0.9
+MOST_NAMES = 150_000  # ten megabytes of news hold 55,000
 GAZETTEER_LANGUAGE = "en"
 
 
@@ -40,7 +42,7 @@ def recognise(
     """Names of places in `text`, in order and without overlaps; with `spans`, exactly those, in the order given.
 
     `tokens` and `sentences` are the text's, where somebody has them already. Time is linear in the text.
-    Raises `UnsupportedLanguage`.
+    Raises `UnsupportedLanguage`, and `BadText` for one with more than `MOST_NAMES` names.
     """
     lexicon = load_lexicon(language)
     if spans is not None or len(text) <= BLOCK:
@@ -64,11 +66,15 @@ def _recognise_long(blocks: Sequence[Block], lexicon: Lexicon, gazetteer: Gazett
         Document(reading, found, gazetteer, sums).gather()
         lower_words |= reading.lower_words
     same: dict[str, str] = {}  # a name is kept once, however often it comes
+    names = 0
     for block in blocks:
         reading, found = _look(block, lexicon, gazetteer)
         reading.lower_words = lower_words
         document = Document(reading, found, gazetteer, sums)
         for candidate in _judge(found, block.text, reading, document, gazetteer, given=False):
+            names += 1
+            if names > MOST_NAMES:
+                raise BadText(f"The text names more than {MOST_NAMES:,} places: a list, no article. Give it in parts.")
             candidate.start += block.start
             candidate.end += block.start
             if candidate.name_start is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from geodata.errors import BadText
 from geodata.gazetteer import Gazetteer
 from geodata.mentions import recognise
 from geodata.mentions.blocks import cut
@@ -59,3 +60,9 @@ def test_blocks_keep_their_words_only_while_they_are_read(
     recognise("Baghdad " * 50_000, "en", gazetteer)
     assert len(sizes) > 4
     assert max(sizes) <= 200_001
+
+
+def test_a_list_of_names_without_end_is_refused(gazetteer: Gazetteer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("geodata.mentions.recogniser.MOST_NAMES", 5000)
+    with pytest.raises(BadText, match="5,000 places"):
+        recognise("Baghdad " * 20_000, "en", gazetteer)

@@ -113,7 +113,7 @@ class Event(Base):
             "events_latest",
             text("date_from DESC NULLS LAST"),
             text("id DESC"),
-            postgresql_include=["date_to", *COUNTED_BY_TIME],
+            postgresql_include=["date_to", "quadkey", "type", "duplicate_of"],
         ),
         Index("events_duplicate_of", "duplicate_of", postgresql_where=text("duplicate_of IS NOT NULL")),
         # Few events lack a date or a place; these make counting them cheap.

@@ -16,7 +16,8 @@ from geodata.gazetteer.sources.shapes import read_shape
 class Villages:
     """Points as good as the table's `within_km` says; the circle is the outline, so that a region drawn from it is.
 
-    `seen_in` names the register that has the same place within that distance; empty, none that we found has it.
+    `seen_in` names the register that has the same place within that distance, or is its id among the towns beside
+    airfields, which then joins; empty, none that we found has it.
     """
 
     name = "villages"
@@ -35,6 +36,7 @@ class Villages:
                     country=row["country"], admin1=admin1_at(row["country"], lon, lat, BORDER_DEG),
                     feature_code=row["feature"],
                     renown=renown_of(row["renown"]),
+                    also=(row["seen_in"],) if ":" in row["seen_in"] else (),
                     outline=to_wkb(circle), outline_method=method,
                 )  # fmt: skip
                 for name in others:

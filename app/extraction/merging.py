@@ -17,6 +17,8 @@ from geodata.types import GeoParse
 
 _LOOK_BACK = 100  # events; a text that tells more than these is a list
 _GENERIC = frozenset({"attack", "explosion", "fire"})  # what they were, another sentence may tell
+_LEAD = 2  # sentences behind the headline
+_LEAP = 50  # times: no toll rises so far within an article, but that of a war stands beside it
 _WIDE_KM = 100.0
 _NEWS = timedelta(days=60)  # older than that, and it is a reminder
 _FIGHTING = frozenset({"attack", "territory"})  # families
@@ -96,7 +98,8 @@ def _fits(sighting: Sighting, cluster: Cluster, parse: GeoParse) -> bool:
     if _is_a_part(sighting, cluster, parse) or _is_bloodless(sighting, cluster):
         return False
     placed = sighting.location is not None and cluster.location is not None
-    if placed and not _is_the_one(sighting, cluster) and not _places_fit(sighting, cluster, parse):
+    named = _is_the_one(sighting, cluster) or _is_headline(sighting, cluster)
+    if placed and not named and not _places_fit(sighting, cluster, parse):
         return False
     return _is_told_again(sighting, cluster) or not are_at_odds(sighting.actors, cluster.actors)
 
@@ -139,6 +142,11 @@ def _is_a_part(sighting: Sighting, cluster: Cluster, parse: GeoParse) -> bool:
     wide = parse.locations[cluster.location].region
     natural = taxonomy.load().types[cluster.subtype].type == "natural_hazard"
     return natural and wide is not None and wide.radius_km > _WIDE_KM
+
+
+def _is_headline(sighting: Sighting, cluster: Cluster) -> bool:
+    """The first sentences and the headline tell one toll of one event, however they name its place."""
+    return cluster.first.sentence == 0 and sighting.sentence <= _LEAD and _is_same_toll(sighting, cluster)
 
 
 def _are_other_dead(sighting: Sighting, cluster: Cluster) -> bool:
@@ -276,7 +284,7 @@ def _is_larger(count: Count, known: Count | None, *, part: bool) -> bool:
     if known is None:
         return True
     size, before = count.best or count.low or 0, known.best or known.low or 0
-    return not part and size > before
+    return not part and before < size and not 0 < _LEAP * before < size
 
 
 def _distinct_places(parse: GeoParse, main: int | None, others: Sequence[int | None]) -> tuple[int, ...]:

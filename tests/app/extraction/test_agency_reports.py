@@ -202,3 +202,19 @@ def test_a_note_of_its_own_gives_its_toll_to_nobody() -> None:
 def test_the_pluperfect_of_a_clause_behind_is_not_that_of_the_main_one() -> None:
     text = "Ein Unwetter traf Kharkiv. In Mosul entgleiste ein Zug, nachdem ein Hang abgerutscht war; drei starben."
     assert not any(event.background for event in events(text, "de") if event.subtype == "train_crash")
+
+
+def test_firefighters_battle_no_enemy() -> None:
+    text = "Firefighters battled several large blazes across Iraq on Tuesday. Militants battled the army in Mosul."
+    assert [event.subtype for event in events(text, places=WORLD)] == ["armed_clash"]
+
+
+def test_headline_and_lead_tell_one_toll_of_one_event() -> None:
+    text = "Bomb kills 64 in Baghdad\n\nSixty-four people died on Monday in a bombing in the suburb of Mosul."
+    (event,) = events(text)
+    assert event.counts["killed"].best == 64
+
+
+def test_thousands_are_not_the_toll_that_five_rose_to() -> None:
+    text = "Five soldiers were killed in an ambush in Mosul on Monday. Thousands of people died there before."
+    assert events(text)[0].counts["killed"].best == 5

@@ -109,11 +109,9 @@ def load(code: str) -> Lexicon:
         for phrase in words.split("/")
     }
     phrases = [*_phrases(data, month_tails), *(Phrase(phrase, "vague", amount) for phrase, amount in vague.items())]
-    phrases += [
-        Phrase(pattern, "actor", ActorName(row["name"], row["kind"], row.get("country")))
-        for row in _actors()
-        for pattern in row["patterns"]
-    ]
+    for row in _actors():
+        actor = ActorName(row["name"], row["kind"], row.get("country"))
+        phrases += [Phrase(pattern, "actor", actor) for pattern in row["patterns"]]
     table = PhraseTable(phrases, classify, tuple(data.get("proclitics", ())))
     return Lexicon(
         data["code"],
@@ -147,7 +145,8 @@ def _phrases(data: dict[str, Any], month_tails: str) -> Iterator[Phrase]:
     """The patterns of a language file, by domain."""
     for section, weak in (("triggers", False), ("weak_triggers", True)):
         for subtype, patterns in data[section].items():
-            yield from (Phrase(pattern, "trigger", TriggerWord(subtype, weak)) for pattern in patterns)
+            trigger = TriggerWord(subtype, weak)
+            yield from (Phrase(pattern, "trigger", trigger) for pattern in patterns)
     for domain in ("dates", "qualifiers", "cues", "contexts", "genres", "casualties", "people", "forces"):
         # Cues and contexts of different classes may overlap: "depuis" opens a clause and dates it.
         own = domain in ("contexts", "cues", "genres")

@@ -8,8 +8,8 @@ from datetime import date
 from app.extraction import taxonomy
 from app.extraction.acled import codes_of
 from app.extraction.actors import prefer_names
+from app.extraction.clusters import Cluster
 from app.extraction.confidence import confidence
-from app.extraction.merging import Cluster
 from app.extraction.sightings import Sighting
 from app.extraction.timing import is_history
 from app.extraction.tokens import Tokens

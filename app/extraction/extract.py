@@ -8,10 +8,11 @@ from datetime import date
 from app.extraction import lexicon
 from app.extraction.brackets import open_brackets
 from app.extraction.clock import Clock, find_clocks, narrow
+from app.extraction.clusters import Cluster
 from app.extraction.dateline import read_dateline
 from app.extraction.drafting import write_drafts
 from app.extraction.lexicon import Lexicon
-from app.extraction.merging import Cluster, merge
+from app.extraction.merging import merge
 from app.extraction.nearness import country_of
 from app.extraction.paragraphs import number_paragraphs
 from app.extraction.placing import Placer

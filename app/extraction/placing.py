@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from app.extraction import confidence, taxonomy
-from app.extraction.merging import Cluster
+from app.extraction.clusters import Cluster
 from app.extraction.nearness import country_of, is_whole_country
 from app.extraction.paragraphs import number_paragraphs
 from geodata.types import GeoParse

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from app.extraction.clusters import Cluster
 from app.extraction.intervals import closing, opening
-from app.extraction.merging import Cluster
 from app.extraction.types import When
 
 # News without a date tells of the day of publication or the one before it.

@@ -83,32 +83,41 @@ def _where_people_live(foot: Footprint, shape: BaseGeometry, atlas: Atlas) -> Ba
 
 
 def shape_part(foot: Footprint, part: str, atlas: Atlas) -> Region | None:
-    """A compass part is cut off the outline (or the town's disc) by area; centre and interior are its scaled middle."""
+    """A compass part is cut off the outline (or the town's disc) by area; centre and interior are its scaled middle.
+
+    "s+e" is the south and the east.
+    """
     shape: BaseGeometry | None = foot.shape
     if shape is None:
         shape = shapely.Point(0, 0).buffer(1.15 * foot.radius_km + POINT_ERROR_KM)
-    method = f"{part} part of {foot.place.name}"
-    wide: BaseGeometry
-    core: BaseGeometry
+    cuts = [_cut(foot, shape, one, atlas) for one in part.split("+")]
+    wide, core, how, factor = cuts[0]
+    if len(cuts) > 1:
+        wide, core = shapely.union_all([cut[0] for cut in cuts]), shapely.union_all([cut[1] for cut in cuts])
+    return region_in_plane(foot.plane, wide, core, f"{part} part of {foot.place.name}, {how}", factor)
+
+
+def _cut(
+    foot: Footprint, shape: BaseGeometry, part: str, atlas: Atlas
+) -> tuple[BaseGeometry, BaseGeometry, str, float]:
+    """What 90 % and 50 % of one part lie in, how they were made, and how far they can be trusted."""
     if not shape.area:
         if (stretch := stretch_of(shape, part, LINE_KM)) is not None:
-            return region_in_plane(foot.plane, *stretch, method + ", stretch of its course")
+            return (*stretch, "stretch of its course", 1.0)
         shape = shape.buffer(LINE_KM[0])
     if part in BEARINGS:
         wide, core = (_end_of(shape, BEARINGS[part], share) for share in (PART_SHARE, PART_CORE))
-        return region_in_plane(foot.plane, wide, core, method + ", cut by area")
-    if part == "coast":
-        coast = atlas.coastline(foot.place, foot.radius_km)
-        if coast is not None:
-            line = foot.plane.onto(coast)
-            reach = min(25.0, 0.2 * foot.radius_km)
-            wide, core = (shape.intersection(line.buffer(km)) for km in (reach, reach / 3))
-            return region_in_plane(foot.plane, wide, core, method)
+        return wide, core, "cut by area", 1.0
+    if part == "coast" and (coast := atlas.coastline(foot.place, foot.radius_km)) is not None:
+        line = foot.plane.onto(coast)
+        reach = min(25.0, 0.2 * foot.radius_km)
+        wide, core = (shape.intersection(line.buffer(km)) for km in (reach, reach / 3))
+        return wide, core, "along its coast", 1.0
     scales = SCALED.get(part)
     if scales is None:
-        return region_in_plane(foot.plane, shape, scale(shape, 0.7, 0.7), method + ", not located", 0.6)
+        return shape, scale(shape, 0.7, 0.7), "not located", 0.6
     wide, core = (scale(shape, k, k).intersection(shape) for k in scales)
-    return region_in_plane(foot.plane, wide, core, method + ", its scaled middle")
+    return wide, core, "its scaled middle", 1.0
 
 
 def _end_of(shape: BaseGeometry, bearing_deg: float, share: float) -> BaseGeometry:

@@ -16,6 +16,7 @@ from geodata.relations.containment import Found, contain
 from geodata.relations.forms import matches
 from geodata.relations.lexicon import lexicon_of
 from geodata.relations.reading import Reading, Spanned, Token, read
+from geodata.relations.shared_names import share_names
 from geodata.relations.tree import Direction, Expression, Named, Near, Part, anaphors_of, mentions_of
 from geodata.types import Kind, Place, Role
 
@@ -49,6 +50,7 @@ class Related:
             ]
         if places is not None and self.language.tables.get("rules", {}).get("direction_of_area") == "part":
             found = [replace(item, expression=_inside_areas(item.expression, places)) for item in found]
+        found = list(share_names(found, tokens))
         return [
             (tokens[item.first].start, tokens[item.last - 1].end, item.expression)
             for item in contain(found, self.reading, self.language, places)

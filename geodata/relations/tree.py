@@ -78,7 +78,7 @@ class Near:
 class Part:
     """'southern X', 'in the south of X', 'central X', 'the upper X'.
 
-    `part` is n, ne, ..., center, coast, upper, lower, ...
+    `part` is n, ne, ..., center, coast, upper, lower, ...; "s+e" is the south and the east.
     """
 
     anchor: Expression

@@ -154,7 +154,7 @@ def _sides(actors: Iterable[Actor], role: str) -> set[str]:
 
 def _from_lexicon(tokens: Tokens, hit: Hit) -> Party:
     name: ActorName = hit.value
-    actor = _actor(tokens, hit.first, hit.last, name.name, name.country, name.kind)
+    actor = actor_at(tokens, hit.first, hit.last, name.name, name.country, name.kind)
     return Party(hit.first, hit.last, replace(actor, named=True))
 
 
@@ -162,13 +162,17 @@ def _from_mention(tokens: Tokens, mention: Mention) -> Party | None:
     """States that act and peoples; a plain place only counts as a target ("attacked Israel") if it is a country."""
     if mention.place is None:
         return None
-    first = bisect_right(tokens.start, mention.start) - 1
-    last = bisect_left(tokens.start, mention.end)
+    first, last = tokens_of(mention, tokens)
     attacked = first > 0 and tokens.norm[first - 1] in _AGAINST and mention.place.kind is Kind.COUNTRY
     if mention.role not in (Role.ACTOR, Role.DEMONYM) and not attacked:
         return None
     kind = "people" if mention.role is Role.DEMONYM else "state"
-    return Party(first, last, _actor(tokens, first, last, mention.place.name, mention.place.country, kind))
+    return Party(first, last, actor_at(tokens, first, last, mention.place.name, mention.place.country, kind))
+
+
+def tokens_of(mention: Mention, tokens: Tokens) -> tuple[int, int]:
+    """Tokens [first, last) of a mention; the first may begin before it ("l'Iran")."""
+    return bisect_right(tokens.start, mention.start) - 1, bisect_left(tokens.start, mention.end)
 
 
 def _join_forces(tokens: Tokens, states: list[Party], forces: list[Hit]) -> list[Party]:
@@ -184,18 +188,20 @@ def _join_forces(tokens: Tokens, states: list[Party], forces: list[Hit]) -> list
         if state is None:
             text = tokens.quote(force.first, force.last)
             joined.append(
-                Party(force.first, force.last, _actor(tokens, force.first, force.last, text, None, force.value))
+                Party(force.first, force.last, actor_at(tokens, force.first, force.last, text, None, force.value))
             )
             continue
         used.add(id(state))
         first, last = min(force.first, state.first), max(force.last, state.last)
         if _is_pro(tokens, state.first):  # "pro-Iranian militia" is not Iran
-            joined.append(Party(first, last, _actor(tokens, first, last, tokens.quote(first, last), None, force.value)))
+            joined.append(
+                Party(first, last, actor_at(tokens, first, last, tokens.quote(first, last), None, force.value))
+            )
         else:
             country = state.actor.country if force.value in _STATE_FORCES else None
             name = state.actor.name if country else tokens.quote(first, last)
             kind = "state force" if country else force.value
-            joined.append(Party(first, last, _actor(tokens, first, last, name, country, kind)))
+            joined.append(Party(first, last, actor_at(tokens, first, last, name, country, kind)))
     joined += [s for s in states if id(s) not in used and s.actor.kind == "state"]
     return joined
 
@@ -204,7 +210,8 @@ def _is_pro(tokens: Tokens, first: int) -> bool:
     return (first > 0 and tokens.norm[first - 1] in ("pro", "anti")) or tokens.norm[first].startswith("pro")
 
 
-def _actor(tokens: Tokens, first: int, last: int, name: str, country: str | None, kind: str) -> Actor:
+def actor_at(tokens: Tokens, first: int, last: int, name: str, country: str | None, kind: str) -> Actor:
+    """Who is named at tokens [first, last), as the source until it is given another role."""
     start, end = tokens.start[first], tokens.end[last - 1]
     return Actor(name, "source", start, end, tokens.text[start:end], country, kind)
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from app.extraction import taxonomy
-from app.extraction.actors import Party
+from app.extraction.actors import Party, actor_at, tokens_of
 from app.extraction.phrases import Hit
 from app.extraction.tokens import Tokens
-from app.extraction.types import Actor
 from geodata.types import Mention, Role
 
 _DEEDS = "attack"  # the family; an American protest or flood is nobody's deed
@@ -26,12 +24,8 @@ def find_doers(tokens: Tokens, triggers: Sequence[Hit], mentions: Sequence[Menti
     for mention in mentions:
         if mention.role is not Role.DEMONYM or mention.place is None:
             continue
-        first = bisect_right(tokens.start, mention.start) - 1
-        last = bisect_left(tokens.start, mention.end)
+        first, last = tokens_of(mention, tokens)
         if (first if follows else last - 1) in beside or first in within:
-            start, end = tokens.start[first], tokens.end[last - 1]
-            actor = Actor(
-                mention.place.name, "source", start, end, tokens.text[start:end], mention.place.country, "state force"
-            )
+            actor = actor_at(tokens, first, last, mention.place.name, mention.place.country, "state force")
             found.append(Party(first, last, actor, doer=True))
     return found

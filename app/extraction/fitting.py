@@ -10,7 +10,7 @@ from app.extraction.clusters import Cluster, is_purpose
 from app.extraction.intervals import opening
 from app.extraction.nearness import may_be_one_place
 from app.extraction.sightings import Sighting
-from app.extraction.types import When
+from app.extraction.types import Count, When
 from geodata.types import GeoParse
 
 _LEAD = 2  # sentences behind the headline
@@ -68,10 +68,8 @@ def _is_a_part(sighting: Sighting, cluster: Cluster, parse: GeoParse) -> bool:
     """A storm killed twelve all over the north; a landslide at one place, with three of the dead, is told apart."""
     if cluster.location is None or sighting.location is None or sighting.sentence == cluster.first.sentence:
         return False
-    if sighting.weak:
-        return False
-    dead, all_dead = sighting.counts.get("killed"), cluster.counts.get("killed")
-    if dead is None or all_dead is None or not 0 < (dead.best or 0) < (all_dead.best or 0):
+    tolls = _tolls(sighting, cluster)
+    if sighting.weak or tolls is None or not 0 < (tolls[0].best or 0) < (tolls[1].best or 0):
         return False
     wide = parse.locations[cluster.location].region
     natural = taxonomy.load().types[cluster.subtype].type == "natural_hazard"
@@ -85,20 +83,26 @@ def _is_headline(sighting: Sighting, cluster: Cluster) -> bool:
 
 def _are_other_dead(sighting: Sighting, cluster: Cluster) -> bool:
     """'Three soldiers were killed in X on Monday', told behind a strike that killed eight."""
-    dead, before = sighting.counts.get("killed"), cluster.counts.get("killed")
-    return dead is not None and before is not None and dead.best != before.best
+    tolls = _tolls(sighting, cluster)
+    return tolls is not None and tolls[0].best != tolls[1].best
 
 
 def _is_bloodless(sighting: Sighting, cluster: Cluster) -> bool:
     """A fire without victims, told before one that killed a man: two fires."""
-    dead, before = sighting.counts.get("killed"), cluster.counts.get("killed")
-    return dead is not None and before is not None and before.best == 0 and (dead.low or dead.best or 0) > 0
+    tolls = _tolls(sighting, cluster)
+    return tolls is not None and tolls[1].best == 0 and (tolls[0].low or tolls[0].best or 0) > 0
 
 
 def _is_same_toll(sighting: Sighting, cluster: Cluster) -> bool:
     """A headline's "car bomb kills seven" and "seven died in a wave of attacks" below it."""
-    one, other = sighting.counts.get("killed"), cluster.counts.get("killed")
-    return one is not None and other is not None and one.best == other.best and (one.best or 0) > 1
+    tolls = _tolls(sighting, cluster)
+    return tolls is not None and tolls[0].best == tolls[1].best and (tolls[0].best or 0) > 1
+
+
+def _tolls(sighting: Sighting, cluster: Cluster) -> tuple[Count, Count] | None:
+    """The dead that each counts; None unless both do."""
+    here, before = sighting.counts.get("killed"), cluster.counts.get("killed")
+    return (here, before) if here is not None and before is not None else None
 
 
 def _is_told_again(sighting: Sighting, cluster: Cluster) -> bool:

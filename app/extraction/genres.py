@@ -60,7 +60,7 @@ class Genres:
         dated = sighting.when is not None and sighting.when.precision in _DATED
         if dated or sighting.aggregate or not self._at:
             return False
-        return "analysis" in self._of_text or "figures" in self._of_text or self.tells_figures(first, last)
+        return bool(self._of_text & {"figures", "analysis"}) or self.tells_figures(first, last)
 
     def tells_figures(self, first: int, last: int) -> bool:
         """'The war has killed tens of thousands', in the sentence [first, last)."""

@@ -71,7 +71,7 @@ class Reader:
             self._read_claims(sentence, here, found)
             if found and here and all(tells_of_nobody(s) for s in here):
                 here = []
-            if self._genres.tells_figures(sentence.first, sentence.last) and not here:
+            if not here and self._genres.tells_figures(sentence.first, sentence.last):
                 continue
             apart = sentence.times and any(not place.aside for place in sentence.places)  # a note of its own
             if not here and found and not apart and not _has_strong(sentence):
